@@ -1,0 +1,43 @@
+"""From bands to cepstral coefficients."""
+
+from typing import Literal
+
+import numpy as np
+import scipy.fft
+
+from service.domain import Floats
+
+
+def cepstrum(
+    bands: Floats,
+    count: int,
+    dct_type: Literal[1, 2, 3],
+    norm: Literal["ortho"] | None,
+    lifter: float,
+) -> Floats:
+    """Transform bands by a cosine transform, keep the first coefficients and lifter them.
+
+    Parameters
+    ----------
+    bands : ndarray of float32, shape (..., bands, frames)
+        Usually in dB.
+    count : int
+        Coefficients to keep, at most the number of bands.
+    dct_type : {1, 2, 3}
+        See `scipy.fft.dct`.
+    norm : {'ortho', None}
+        See `scipy.fft.dct`.
+    lifter : float
+        0, or L in c[k] *= 1 + L / 2 sin(pi (k + 1) / L), k from 0.
+
+    Returns
+    -------
+    ndarray of float32, shape (..., count, frames)
+        The coefficients, as in `librosa.feature.mfcc`.
+    """
+    kept: Floats = scipy.fft.dct(bands, type=dct_type, axis=-2, norm=norm)[..., :count, :]
+    if lifter:
+        order = np.arange(1, 1 + count)
+        weights = 1 + lifter / 2 * np.sin(np.pi * order / lifter)
+        kept = kept * weights.astype(np.float32)[:, np.newaxis]
+    return kept

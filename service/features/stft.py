@@ -1,0 +1,104 @@
+"""The short-time Fourier transform."""
+
+from collections.abc import Callable
+from typing import Literal, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from service.domain import Axis, Floats, Values
+from service.dsp.frames import Spectrum, transform
+from service.features._base import Clip, Feature, Plan
+from service.features._parts import FrameParams, ScaleParams, time_axis
+from service.parameters import Mismatch
+
+Part = Literal["magnitude", "power", "phase", "complex"]
+
+
+def power(spectrum: Spectrum) -> Floats:
+    """Square the magnitude, without the square root in between."""
+    return spectrum.real**2 + spectrum.imag**2
+
+
+PARTS: dict[Part, Callable[[Spectrum], Values]] = {
+    "magnitude": np.abs,
+    "power": power,
+    "phase": np.angle,
+    "complex": lambda spectrum: spectrum,
+}
+
+
+class StftParams(ScaleParams, FrameParams):
+    """Frames, and which part of the complex spectrum."""
+
+    hop_length: int = Field(
+        default_factory=lambda given: max(1, given["win_length"] // 4),
+        ge=1,
+        le=1_048_576,
+        description="Step from one frame to the next, samples. Default: `win_length` // 4.",
+    )
+    part: Part = Field(
+        "magnitude",
+        description="Magnitude, its square, the phase in radians, or the complex values "
+        "(complex64; in JSON a last axis of real and imaginary part; not as a picture).",
+    )
+
+    @model_validator(mode="after")
+    def _only_ratios_have_decibels(self) -> Self:
+        if self.scale == "db" and self.part in {"phase", "complex"}:
+            raise Mismatch("scale", self.scale, f"part={self.part} has no decibels")
+        return self
+
+    @property
+    def exponent(self) -> float:
+        """Exponent of the magnitude."""
+        return 2.0 if self.part == "power" else 1.0
+
+
+def stft(params: StftParams, clip: Clip) -> Plan:
+    """Short-time Fourier transform: the spectrum of each frame.
+
+    The magnitude, unless `part` says otherwise; equal to `librosa.stft` and, in decibels, to
+    `librosa.amplitude_to_db` of its magnitude. A sine of amplitude A on a bin has the magnitude
+    A * sum(window) / 2.
+
+    Parameters
+    ----------
+    params : StftParams
+        Frames, part and scale.
+    clip : Clip
+        The sound's length and rate.
+
+    Returns
+    -------
+    Plan
+        Shape (n_fft // 2 + 1, frames): frequency in Hz, time in s.
+
+    Raises
+    ------
+    BadParameter
+        The clip is too short for frames or padding.
+
+    References
+    ----------
+    Allen and Rabiner (1977), *Proc. IEEE* 65(11), equation 2.4.
+    """
+    framing = params.framing_for(clip)
+    frequency = Axis("frequency", "Hz", framing.frequencies(clip.rate))
+    dtype = np.complex64 if params.part == "complex" else np.float32
+
+    def compute(samples: Floats) -> Values:
+        values = transform(samples, framing, len(frequency), PARTS[params.part], dtype)
+        return params.scaled(values, params.exponent)  # type: ignore[arg-type]  # complex is never scaled
+
+    return Plan(
+        axes=(frequency, time_axis(framing, clip)),
+        unit="rad" if params.part == "phase" else params.unit(),
+        compute=compute,
+        dtype=dtype,
+        resolved=params.resolved(params.exponent),
+        warnings=params.warnings_for(clip),
+    )
+
+
+FEATURE = Feature("stft", "Short-time Fourier transform", StftParams, stft)
