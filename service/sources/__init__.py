@@ -1,0 +1,41 @@
+"""Where a signal comes from. One reader per kind of body; all of them are prepared alike."""
+
+from service.domain import Signal
+from service.settings import Limits
+from service.sources import samples, tones, upload
+from service.sources._base import Body, Kind, SourceParams
+from service.sources.prepare import prepare
+
+READERS = {
+    "file": upload.record,
+    "npy": samples.record_npy,
+    "l16": samples.record_l16,
+    "tones": tones.record,
+}
+
+__all__ = ["READERS", "Body", "Kind", "SourceParams", "read"]
+
+
+def read(body: Body, params: SourceParams, limits: Limits) -> Signal:
+    """Turn a body into a prepared signal.
+
+    Parameters
+    ----------
+    body : Body
+        What the caller sent.
+    params : SourceParams
+        What to take of it.
+    limits : Limits
+        What it may cost.
+
+    Returns
+    -------
+    Signal
+        See `service.sources.prepare.prepare`.
+
+    Raises
+    ------
+    ServiceError
+        The body cannot be read, or not within the limits.
+    """
+    return prepare(READERS[body.kind](body, params, limits), params, limits)

@@ -1,0 +1,85 @@
+"""What a source is, and the parameters that every source obeys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from service.domain import Floats
+from service.parameters import NoneWord, Parameters
+
+MIN_RATE, MAX_RATE = 1_000, 384_000
+MAX_CHANNELS = 8
+
+BLOCK_FRAMES = 65_536
+"""Frames that a source delivers at a time."""
+
+Kind = Literal["file", "npy", "l16", "tones"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The bytes that a caller sent, and what they claim to be: plain data.
+
+    Attributes
+    ----------
+    path : str
+        A file with the bytes.
+    kind : {'file', 'npy', 'l16', 'tones'}
+        A sound file of any container, an array of samples, big-endian 16-bit samples, or a tone
+        spec in JSON.
+    rate, channels : int
+        What the media type says of ``l16``; Hz and a count.
+    """
+
+    path: str
+    kind: Kind
+    rate: int = 0
+    channels: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound as its source delivers it, before any preparation.
+
+    Attributes
+    ----------
+    rate : int
+        Samples per second, Hz.
+    channels : int
+        Number of channels.
+    blocks : callable
+        ``blocks(start, stop)`` yields the frames from number `start` up to `stop` (None: to the
+        end) as float32 arrays of shape (frames, channels), full scale [-1, 1], each of at most
+        `BLOCK_FRAMES` frames. It raises `CutShort` where the source ends before its own header
+        says, and `BadSound` where it is broken.
+    warnings : tuple of str
+        What the caller should know.
+    """
+
+    rate: int
+    channels: int
+    blocks: Callable[[int, int | None], Iterator[Floats]]
+    warnings: tuple[str, ...] = ()
+
+
+class SourceParams(Parameters):
+    """Which part of the sound is used, and at which rate."""
+
+    sample_rate: Annotated[int, Field(ge=MIN_RATE, le=MAX_RATE)] | NoneWord = Field(
+        None,
+        description="Resample to this rate, Hz. `none`, the default, keeps the recording's own. "
+        "For `application/x-npy` it says the rate of the samples and is required.",
+    )
+    channel: Literal["mean", "first", "each"] | Annotated[int, Field(ge=0, lt=MAX_CHANNELS)] = (
+        Field(
+            "mean",
+            description="Mean of the channels, the first, each of them (adds a leading axis), or "
+            "one by its number from 0.",
+        )
+    )
+    offset: float = Field(0.0, ge=0, le=1e6, description="Skip this much at the beginning, s.")
+    duration: Annotated[float, Field(gt=0, le=1e6)] | NoneWord = Field(
+        None, description="Use at most this much from `offset` on, s. `none`: to the end."
+    )
