@@ -1,0 +1,86 @@
+"""The figure of a two-dimensional feature: cells in colour."""
+
+import numpy as np
+
+from service.domain import Axis, Features, Floats
+from service.formats._picture import frame as around
+from service.formats._picture.canvas import Canvas
+from service.formats._picture.colormaps import DATA, Bytes
+from service.formats._picture.frame import Box, Frame
+from service.formats._picture.levels import Limits, quantise, real
+from service.formats._picture.raster import enlarge, pool
+from service.formats._picture.scales import between, of_cells
+from service.formats._picture.ticks import Ruler, Tick, ticks
+
+TOP = DATA - 1
+
+
+def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
+    """Draw cells of equal size, axes and a colour bar.
+
+    Parameters
+    ----------
+    features : Features
+        Two real dimensions. Time runs to the right, whichever of them it is.
+    size : tuple of int
+        Width and height, pixels.
+    limits : Limits
+        Of the colours.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width)
+        Entries of a palette of `colormaps.for_cells`.
+    """
+    frame, canvas = Frame.of(*size), Canvas.blank(*size)
+    values, rows, columns = _upright(features)
+    down = Ruler(of_cells(rows), frame.rows, 0, len, around.kind_of(rows))
+    left, right = ticks(frame.upright(down)), _colour_ticks(frame, limits, features.unit)
+    box, bar = _places(frame, left, right)
+    across = Ruler(of_cells(columns), box.width, 0, len, around.kind_of(columns))
+    around.draw_title(canvas, frame, box, features)
+    around.draw_left(canvas, frame, box, left, around.name_of(rows, down))
+    below = ticks(frame.level(across))
+    around.draw_below(canvas, frame, box, below, around.name_of(columns, across))
+    around.draw_right(canvas, frame, bar, right)
+    kept = _thinned(values, box, features.unit)
+    _paint(canvas, frame, box, quantise(kept, limits, TOP))
+    _paint(canvas, frame, bar, np.arange(DATA, dtype=np.uint8)[:, np.newaxis])
+    return canvas.entries
+
+
+def _upright(features: Features) -> tuple[Floats, Axis, Axis]:
+    """Give values, rows and columns so that time is along the columns."""
+    values, (rows, columns) = real(features.values), features.axes
+    if rows.name == "time":
+        return values.T, columns, rows
+    return values, rows, columns
+
+
+def _colour_ticks(frame: Frame, limits: Limits, unit: str) -> list[Tick]:
+    ruler = Ruler(between(limits.low, limits.high), frame.rows, 0, len)
+    suffix = "" if unit == "1" else f" {unit}"
+    return [Tick(t.pixel, t.label + suffix) for t in ticks(frame.upright(ruler))]
+
+
+def _thinned(values: Floats, box: Box, unit: str) -> Floats:
+    """Leave at most one value per pixel: the largest, but of angles any one."""
+    if unit == "rad":
+        return enlarge(values, *(min(pair) for pair in zip(values.shape, box.size, strict=True)))
+    return pool(values, *box.size)
+
+
+def _places(frame: Frame, left: list[Tick], right: list[Tick]) -> tuple[Box, Box]:
+    """Share the width between the margins, the cells and the colour bar."""
+    bar = frame.ems(1.0)
+    before = frame.ems(2.8) + frame.margin(left, "16384")
+    after = frame.ems(1.5) + frame.margin(right, "-80 dB")
+    box = frame.box(before, frame.ems(1.0) + bar + after)
+    return box, Box(box.right + frame.ems(1.0), box.top, bar, box.height)
+
+
+def _paint(canvas: Canvas, frame: Frame, box: Box, levels: Bytes) -> None:
+    """Show cells, row 0 at the bottom, within a thin edge."""
+    cells = enlarge(levels, *box.size)[::-1]
+    canvas.entries[box.top : box.bottom, box.left : box.right] = cells
+    around.draw_edge(canvas, frame, box)

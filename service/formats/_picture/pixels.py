@@ -1,0 +1,53 @@
+"""The bare picture: one pixel per cell."""
+
+import json
+from collections.abc import Iterator
+
+from service.domain import Floats
+from service.errors import TooLarge
+from service.formats._picture.colormaps import Bytes
+from service.formats._picture.levels import FORMULA, Limits, quantise
+from service.formats._picture.png import LONGEST_SIDE
+
+TOP = 255
+BAND = 2**18
+"""Cells that become levels at a time."""
+
+
+def size_of(values: Floats) -> tuple[int, int]:
+    """Give width and height of the picture.
+
+    Raises
+    ------
+    TooLarge
+        A side is longer than 65,500 pixels.
+    """
+    height, width = values.shape
+    if max(height, width) > LONGEST_SIDE:
+        raise TooLarge(
+            f"one pixel per cell would be {width} x {height}; a side has at most {LONGEST_SIDE}: "
+            "choose style=figure or a longer hop_length, or cut the sound with offset and duration"
+        )
+    return width, height
+
+
+def bands(values: Floats, limits: Limits) -> Iterator[Bytes]:
+    """Quantise some rows at a time, from the last row, which is at the top, to the first."""
+    downwards = values[::-1]
+    rows = max(1, BAND // values.shape[1])
+    for start in range(0, len(values), rows):
+        yield quantise(downwards[start : start + rows], limits, TOP)
+
+
+def scale_of(limits: Limits, unit: str) -> str:
+    """Tell in JSON how to turn levels into values."""
+    return json.dumps(
+        {
+            "vmin": limits.low,
+            "vmax": limits.high,
+            "unit": unit,
+            "levels": TOP + 1,
+            "formula": FORMULA.format(top=TOP),
+            "arithmetic": "float64",
+        }
+    )

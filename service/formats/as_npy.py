@@ -1,0 +1,56 @@
+"""NumPy's file format: the values alone, the receipt in a header."""
+
+import json
+from io import BytesIO
+
+import numpy as np
+
+from service.domain import Encoded, Features
+from service.formats._base import Format
+from service.parameters import Parameters
+
+LONGEST_RECEIPT = 2048
+
+
+class NpyParams(Parameters):
+    """No parameters of its own."""
+
+
+def npy(features: Features, params: NpyParams) -> Encoded:
+    """Write the values as little-endian float32 or complex64.
+
+    Parameters
+    ----------
+    features : Features
+        Values in Fortran order are written as they are, with ``fortran_order`` set.
+    params : NpyParams
+        Tells which parameters the caller set.
+
+    Returns
+    -------
+    Encoded
+        A header ``Sonograph-Receipt`` of at most 2 KiB says what differs from the defaults, the
+        digest of the samples, the versions and the warnings.
+    """
+    buffer = BytesIO()
+    np.save(buffer, features.values, allow_pickle=False)
+    headers = {"Sonograph-Receipt": short_receipt(features, params)}
+    return Encoded(buffer.getvalue(), "application/x-npy", headers)
+
+
+def short_receipt(features: Features, params: Parameters) -> str:
+    """Say in ASCII JSON what the caller changed; long warnings are left out, and that is said."""
+    changed = {
+        name: value
+        for name, value in features.receipt["parameters"].items()
+        if name in params.model_fields_set
+    }
+    receipt = {**features.receipt, "parameters": changed}
+    text = json.dumps(receipt, separators=(",", ":"))
+    if len(text) > LONGEST_RECEIPT:
+        receipt["warnings"] = [f"{len(features.warnings)} warnings: see the JSON answer"]
+        text = json.dumps(receipt, separators=(",", ":"))
+    return text
+
+
+FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, npy)

@@ -1,0 +1,130 @@
+"""PNG: a figure with axes, or one pixel per cell."""
+
+import json
+from typing import Annotated, Literal, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from service import __version__
+from service.domain import Encoded, Features
+from service.errors import BadParameter
+from service.formats._base import Format
+from service.formats._picture import cells, colormaps, curve, pixels
+from service.formats._picture.levels import Limits, real
+from service.formats._picture.png import write
+from service.parameters import Mismatch, NoneWord, Parameters
+
+Limit = Annotated[float, Field(ge=-1e38, le=1e38)] | NoneWord
+
+
+class PngParams(Parameters):
+    """How the picture looks."""
+
+    style: Literal["figure", "pixels"] = Field(
+        "figure",
+        description="`figure`: title, axes with units and a colour bar. `pixels`: one pixel per "
+        "value, the first row at the bottom, nothing else; a text chunk has the scale.",
+    )
+    cmap: colormaps.Name = Field(
+        "magma",
+        description="Colour map. All are perceptually uniform but `turbo`, `jet`, `hot` and "
+        "`cubehelix`; `coolwarm` and `vik` are for values around zero, `twilight` for phases. "
+        "A line has a dark colour of the map.",
+    )
+    width: int = Field(1000, ge=200, le=4000, description="Width of a figure, pixels.")
+    height: int = Field(400, ge=150, le=4000, description="Height of a figure, pixels.")
+    vmin: Limit = Field(
+        None,
+        description="Value at the lower end of the colours (of a line's axis), in the unit of the "
+        "values. `none`, the default, is the smallest value.",
+    )
+    vmax: Limit = Field(
+        None,
+        description="Value at the upper end of the colours (of a line's axis), in the unit of the "
+        "values. `none`, the default, is the largest value.",
+    )
+
+    @model_validator(mode="after")
+    def _limits_have_a_range(self) -> Self:
+        if self.vmin is not None and self.vmax is not None and self.vmin >= self.vmax:
+            raise Mismatch("vmin", self.vmin, f"must be less than vmax={self.vmax}")
+        return self
+
+    @model_validator(mode="after")
+    def _only_figures_have_a_size(self) -> Self:
+        for name in ("width", "height"):
+            value = getattr(self, name)
+            if self.style == "pixels" and value != type(self).model_fields[name].default:
+                raise Mismatch(name, value, "has an effect only with style=figure")
+        return self
+
+
+def png(features: Features, params: PngParams) -> Encoded:
+    """Draw the values.
+
+    Parameters
+    ----------
+    features : Features
+        One or two real dimensions.
+    params : PngParams
+        Style, colours and size.
+
+    Returns
+    -------
+    Encoded
+        A palette PNG with the text chunks ``Software``, ``Sonograph-Receipt`` and, for
+        ``style=pixels``, ``Sonograph-Scale``.
+
+    Raises
+    ------
+    BadParameter
+        The values are complex or have several channels, or a line was asked for as pixels.
+    TooLarge
+        With ``style=pixels`` a side is longer than 65,500.
+    """
+    _check(features, params)
+    text = {
+        "Software": f"Sonograph {__version__}",
+        "Sonograph-Receipt": json.dumps(dict(features.receipt)),
+    }
+    draw = _pixels if params.style == "pixels" else _figure
+    return Encoded(draw(features, params, text), FORMAT.media_type)
+
+
+def _check(features: Features, params: PngParams) -> None:
+    if np.iscomplexobj(features.values):
+        raise BadParameter.of(
+            "part", "complex", "cannot be drawn; choose magnitude, power or phase"
+        )
+    if any(axis.name == "channel" for axis in features.axes):
+        raise BadParameter.of(
+            "channel", "each", "a picture shows one channel; choose mean, first or a number"
+        )
+    if features.values.ndim == 1 and params.style == "pixels":
+        raise BadParameter.of(
+            "style", "pixels", f"{features.name} is a line, not a grid of cells; choose figure"
+        )
+
+
+def _pixels(features: Features, params: PngParams, text: dict[str, str]) -> bytes:
+    values = real(features.values)
+    size = pixels.size_of(values)
+    limits = Limits.of(values, params.vmin, params.vmax)
+    text["Sonograph-Scale"] = pixels.scale_of(limits, features.unit)
+    return write(size, colormaps.TABLES[params.cmap], pixels.bands(values, limits), text)
+
+
+def _figure(features: Features, params: PngParams, text: dict[str, str]) -> bytes:
+    size = params.width, params.height
+    limits = Limits.of(real(features.values), params.vmin, params.vmax)
+    if features.values.ndim == 1:
+        if params.vmin is None and params.vmax is None:
+            limits = curve.roomy(features, limits)
+        palette, entries = colormaps.for_line(params.cmap), curve.draw(features, size, limits)
+    else:
+        palette, entries = colormaps.for_cells(params.cmap), cells.draw(features, size, limits)
+    return write(size, palette, [entries], text)
+
+
+FORMAT = Format("png", "image/png", "Picture", PngParams, 1, png)
