@@ -1,0 +1,177 @@
+"""From a request's body to a `Body` that a worker can read."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import BinaryIO, Self, cast
+
+from fastapi import Request
+from python_multipart.multipart import parse_options_header
+
+from service.api.multipart import Form
+from service.errors import TooLarge, Unsupported
+from service.settings import Settings
+from service.sources import Body, Kind
+
+IN_MEMORY = 4 << 20
+"""Bytes of a body that are kept in memory; longer ones move to a file without a name."""
+
+LONGEST_NUMBER = 16
+FORM = b"multipart/form-data"
+URLENCODED = "application/x-www-form-urlencoded"
+KINDS: dict[str, Kind] = {
+    "": "file",
+    "multipart/form-data": "file",
+    "application/octet-stream": "file",
+    "application/ogg": "file",
+    "application/json": "tones",
+    "application/x-npy": "npy",
+    "audio/l16": "l16",
+}
+
+
+class Spool:
+    """The bytes of one body.
+
+    Parameters
+    ----------
+    settings : Settings
+        Where large bodies go.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._file = cast("BinaryIO", os.fdopen(os.memfd_create("body"), "w+b", buffering=0))
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        """Give the spool itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Free the bytes."""
+        self._file.close()
+
+    @property
+    def path(self) -> str:
+        """Where another process of the same user can read the bytes."""
+        return f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
+
+    def write(self, chunk: bytes | memoryview) -> None:
+        """Append bytes."""
+        size = self._size + len(chunk)
+        if self._size <= IN_MEMORY < size:
+            self._move_to_disk()
+        view = memoryview(chunk)
+        while view:
+            view = view[self._file.write(view) :]
+        self._size = size
+
+    def _move_to_disk(self) -> None:
+        on_disk = tempfile.TemporaryFile(dir=self._settings.spool_dir, buffering=0)  # noqa: SIM115  # closed by __exit__
+        self._file.seek(0)
+        while chunk := self._file.read(1 << 20):
+            on_disk.write(chunk)
+        self._file.close()
+        self._file = cast("BinaryIO", on_disk)
+
+
+def refuse_large(size: int, settings: Settings) -> None:
+    """Refuse a body above the limit.
+
+    Raises
+    ------
+    TooLarge
+        It has more bytes than the limit.
+    """
+    if size > settings.max_upload_bytes:
+        raise TooLarge(f"the body is larger than the limit of {settings.max_upload_bytes} bytes")
+
+
+@asynccontextmanager
+async def received(request: Request, settings: Settings) -> AsyncIterator[Body]:
+    """Receive the body of a request.
+
+    Parameters
+    ----------
+    request : Request
+        Its ``Content-Type`` says what the body is.
+    settings : Settings
+        The limit on its size.
+
+    Yields
+    ------
+    Body
+        Readable until the context ends.
+
+    Raises
+    ------
+    TooLarge
+        The body exceeds the limit; decided by ``Content-Length`` before it is read, if given.
+    Unsupported
+        The content type is nothing that the service reads.
+    BadSound
+        A multipart body is broken, or does not hold exactly one ``file``.
+    """
+    media_type, options = parse_options_header(request.headers.get("content-type"))
+    kind = _kind(media_type.decode("latin-1"), request)
+    refuse_large(_number(request.headers.get("content-length", "")), settings)
+    with Spool(settings) as spool:
+        chunks = _bounded(request, settings)
+        if media_type == FORM:
+            await _receive_form(chunks, options.get(b"boundary", b""), spool)
+        else:
+            async for chunk in chunks:
+                spool.write(chunk)
+        yield Body(spool.path, kind, _option(options, b"rate"), _option(options, b"channels", b"1"))
+
+
+async def _bounded(request: Request, settings: Settings) -> AsyncIterator[bytes]:
+    """Give the body as it arrives, all of it counted: what stands around a form's file, too."""
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        refuse_large(size, settings)
+        yield chunk
+
+
+async def _receive_form(chunks: AsyncIterator[bytes], boundary: bytes, spool: Spool) -> None:
+    form = Form(boundary, spool.write)
+    async for chunk in chunks:
+        form.feed(chunk)
+    form.finish()
+
+
+def _option(options: Mapping[bytes, bytes], name: bytes, default: bytes = b"") -> int:
+    return _number(options.get(name, default).decode("latin-1"))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
+
+
+def _kind(media_type: str, request: Request) -> Kind:
+    """Tell what the body is meant to be, or refuse it."""
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Unsupported("a body with a Content-Encoding is not read: send the plain bytes")
+    kind = KINDS.get(media_type)
+    if kind is None and media_type.startswith("audio/"):
+        kind = "file"
+    if kind is None:
+        raise Unsupported(_refusal(media_type, request))
+    return kind
+
+
+def _refusal(media_type: str, request: Request) -> str:
+    if media_type == URLENCODED:
+        url = str(request.url)
+        return (
+            "this is curl's default content type, which says that the body is a web form; send "
+            f"the sound with: curl -F file=@speech.wav '{url}'"
+        )
+    return (
+        f"the content type {media_type[:100]} is not read; send a file as multipart/form-data with "
+        "one field file, or as audio/* or application/octet-stream, samples as application/x-npy "
+        "or audio/L16, or a tone spec as application/json"
+    )

@@ -1,0 +1,216 @@
+"""The OpenAPI document: what FastAPI knows, and what the registries add."""
+
+from itertools import product
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel, Field
+from pydantic.json_schema import models_json_schema
+
+from service import __version__
+from service.api.problems import MEDIA_TYPE, Problem
+from service.api.schema import parameters
+from service.features import FEATURES, Feature
+from service.formats import FORMATS, Format
+from service.pipeline import query_model
+from service.sources.tones import ToneSpec
+
+Json = dict[str, Any]
+
+DESCRIPTION = """\
+Send sound, get exactly the numbers your model was trained on: as npy, as JSON, or as a picture.
+
+**The body is the sound**: a file as `multipart/form-data` with one field `file`, or its raw bytes
+(`audio/*`, `application/octet-stream`); samples as `application/x-npy` or `audio/L16`; or a tone
+spec as `application/json`. **Parameters are the query**, named as in librosa; `none` spells None.
+
+Every error is a problem document (RFC 9457) with a sentence that names the parameter, its value and
+the limit.
+"""
+
+REFUSALS = {
+    413: ("TooLarge", "The body, the sound or the answer exceeds a limit."),
+    415: ("UnsupportedSound", "The content type or the bytes are nothing that is read."),
+    422: ("Refused", "A parameter is wrong, or the sound is broken, cut short or not finite."),
+    503: ("NotReady", "The service is busy or not ready; `Retry-After` says when to try again."),
+    504: ("Deadline", "The computation took longer than the deadline."),
+}
+
+TONE_EXAMPLES: Json = {
+    "sine": {
+        "summary": "One second of 440 Hz",
+        "value": {"sample_rate": 16000, "sound": {"type": "sine", "frequency": 440}},
+    },
+    "then": {
+        "summary": "500 Hz, then 1000 Hz",
+        "value": {
+            "sample_rate": 16000,
+            "sound": {
+                "type": "sequence",
+                "of": [
+                    {"type": "sine", "frequency": 500},
+                    {"type": "sine", "frequency": 1000},
+                ],
+            },
+        },
+    },
+}
+
+
+class AnswerAxis(BaseModel):
+    """The coordinates of one dimension."""
+
+    name: str = Field(description="What is measured along the dimension.", examples=["frequency"])
+    unit: str = Field(description="Unit of the coordinates.", examples=["Hz"])
+    values: list[float] = Field(description="One coordinate per row or column.")
+
+
+class Receipt(BaseModel):
+    """All that is needed to compute the same numbers again."""
+
+    feature: str = Field(description="Name of the feature.")
+    parameters: Json = Field(description="Every parameter, resolved.")
+    samples_sha256: str = Field(description="Digest of the samples as little-endian float32.")
+    versions: dict[str, str] = Field(description="Versions of what computed.")
+    warnings: list[str] = Field(description="As in the answer.")
+    output: Json = Field(default={}, description="Parameters of the format, if it has any.")
+
+
+class Answer(BaseModel):
+    """A feature with its axes."""
+
+    feature: str = Field(description="Name of the feature.", examples=["mel"])
+    shape: list[int] = Field(description="Sizes of the dimensions.", examples=[[128, 151]])
+    dtype: str = Field(description="Type of the values.", examples=["float32"])
+    unit: str = Field(description="Unit of the values.", examples=["dB"])
+    axes: list[AnswerAxis] = Field(description="One per dimension, in the order of `shape`.")
+    values: list[Any] = Field(description="Numbers, nested as `shape`.")
+    warnings: list[str] = Field(description="What the caller should know.")
+    receipt: Receipt = Field(description="How the numbers came about.")
+
+
+def document(app: FastAPI, root_path: str) -> Json:
+    """Build the OpenAPI document of an application.
+
+    Parameters
+    ----------
+    app : FastAPI
+        With its routes.
+    root_path : str
+        Where callers find it, behind a proxy that strips this prefix.
+
+    Returns
+    -------
+    dict
+        OpenAPI 3.1; shared parameters, bodies and refusals stand once under ``components``.
+    """
+    made = get_openapi(
+        title="Sonograph",
+        version=__version__,
+        summary="Audio features over HTTP, equal to librosa's.",
+        description=DESCRIPTION,
+        routes=app.routes,
+        tags=_tags(),
+        servers=[{"url": root_path or "/"}],
+        contact={"name": "The Sonograph developers"},
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    components = made["components"]
+    components["schemas"] |= _schemas()
+    components["requestBodies"] = {"Sound": _sound()}
+    components["responses"] = {name: _refusal(text) for name, text in REFUSALS.values()}
+    shared: Json = {}
+    components["parameters"] = shared
+    for feature, format in product(FEATURES.values(), FORMATS.values()):
+        path = f"/v1/features/{feature.name}.{format.name}"
+        made["paths"][path]["post"] |= _operation(feature, format, shared)
+    return made
+
+
+def _tags() -> list[Json]:
+    features = [{"name": f.name, "description": f.summary} for f in FEATURES.values()]
+    return [
+        *features,
+        {"name": "catalogue", "description": "What this service can do."},
+        {"name": "operations", "description": "For whoever operates the service."},
+    ]
+
+
+def _operation(feature: Feature[Any], format: Format[Any], shared: Json) -> Json:
+    """Say what FastAPI cannot know of the operation of a feature and a format."""
+    return {
+        "description": _description(feature),
+        "parameters": [
+            _share(feature.name, parameter, shared)
+            for parameter in parameters(query_model(feature.name, format.name))
+        ],
+        "requestBody": {"$ref": "#/components/requestBodies/Sound"},
+        "responses": {
+            "200": _success(feature, format),
+            **{
+                str(status): {"$ref": f"#/components/responses/{name}"}
+                for status, (name, _) in REFUSALS.items()
+            },
+        },
+    }
+
+
+def _description(feature: Feature[Any]) -> str:
+    """Give the docstring of the plan up to its list of parameters."""
+    text = feature.plan.__doc__ or feature.title
+    paragraphs = text.partition("\n    Parameters\n")[0].strip().split("\n\n")
+    return "\n\n".join(" ".join(p.split()) for p in paragraphs)
+
+
+def _share(feature: str, parameter: Json, shared: Json) -> Json:
+    """Put a parameter under ``components``, once for all operations where it is the same."""
+    entry = {**parameter, "in": "query", "required": False}
+    names = (parameter["name"], f"{feature}_{parameter['name']}")
+    name = next(n for n in names if shared.setdefault(n, entry) == entry)
+    return {"$ref": f"#/components/parameters/{name}"}
+
+
+def _success(feature: Feature[Any], format: Format[Any]) -> Json:
+    schema: Json = {"type": "string", "format": "binary"}
+    if format.media_type == "application/json":
+        schema = {"$ref": "#/components/schemas/Answer"}
+    return {
+        "description": f"{feature.title} as {format.title}.",
+        "content": {format.media_type: {"schema": schema}},
+    }
+
+
+def _refusal(text: str) -> Json:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": text, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+
+def _sound() -> Json:
+    binary: Json = {"type": "string", "format": "binary"}
+    form = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {"file": {**binary, "description": "A sound file."}},
+    }
+    tones = {"$ref": "#/components/schemas/ToneSpec"}
+    raw = ("application/octet-stream", "audio/*", "audio/L16", "application/x-npy")
+    return {
+        "description": "The sound: a file, samples, or a tone spec.",
+        "required": True,
+        "content": {
+            "multipart/form-data": {"schema": form},
+            **{media_type: {"schema": binary} for media_type in raw},
+            "application/json": {"schema": tones, "examples": TONE_EXAMPLES},
+        },
+    }
+
+
+def _schemas() -> Json:
+    models = [(model, "serialization") for model in (Answer, Problem)]
+    _, made = models_json_schema(
+        [*models, (ToneSpec, "validation")],  # type: ignore[list-item]  # the modes are literals
+        ref_template="#/components/schemas/{model}",
+    )
+    schemas: Json = made["$defs"]
+    return schemas

@@ -1,0 +1,200 @@
+"""The command ``sonograph``: serve, compute, healthcheck, openapi."""
+
+import argparse
+import json
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from http.client import HTTPException
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import ProxyHandler, build_opener
+
+from service.errors import BadParameter, ServiceError
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+    from service.sources import Kind
+
+APP = "service.app:create_app"
+USAGE_ERROR = 2
+HIGHEST_PORT = 65_535
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Default: the command line's.
+
+    Returns
+    -------
+    int
+        The exit status: 0, 1 for a failed health check, 2 for a refusal.
+    """
+    parser = _parser()
+    known, rest = parser.parse_known_args(arguments)
+    if rest and known.run is not _compute:
+        parser.error(f"unrecognised arguments: {' '.join(rest)}")
+    run: Callable[[argparse.Namespace, list[str]], int] = known.run
+    try:
+        return run(known, rest)
+    except (ServiceError, OSError) as error:
+        print(f"sonograph: {_sentence(error)}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+def _sentence(error: Exception) -> str:
+    named = isinstance(error, OSError) and error.filename
+    return f"{error.filename}: {error.strerror}" if named else str(error)  # type: ignore[attr-defined]  # an OSError
+
+
+def _settings() -> "Settings":
+    """Read the environment; what is wrong there is told like a wrong parameter."""
+    from pydantic import ValidationError
+
+    from service.parameters import faults
+    from service.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        found = faults(error.errors(), place=lambda e: f"SONOGRAPH_{e['loc'][0]}".upper())
+        raise BadParameter(*found) from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sonograph", description=__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="run the service", allow_abbrev=False)
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    serve.add_argument("--port", type=_port, default=8000, help="0 for a free one (%(default)s)")
+    serve.set_defaults(run=_serve)
+
+    compute = commands.add_parser(
+        "compute",
+        help="compute a feature of a file, without HTTP",
+        usage="%(prog)s FEATURE INPUT -o OUTPUT [--param value ...]",
+        allow_abbrev=False,
+    )
+    compute.add_argument("feature", metavar="FEATURE", help="mel, stft ...")
+    compute.add_argument("input", metavar="INPUT", help="a sound file, samples.npy or tones.json")
+    compute.add_argument("-o", "--output", required=True, type=Path, metavar="OUTPUT")
+    compute.set_defaults(run=_compute)
+
+    health = commands.add_parser("healthcheck", help="ask a running service", allow_abbrev=False)
+    health.add_argument("--url", default="http://127.0.0.1:8000", help="its address (%(default)s)")
+    health.set_defaults(run=_healthcheck)
+
+    document = commands.add_parser("openapi", help="print the OpenAPI document", allow_abbrev=False)
+    document.set_defaults(run=_openapi)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text!r} must be a number from 0 to {HIGHEST_PORT}")
+    return int(text)
+
+
+def _serve(known: argparse.Namespace, _rest: list[str]) -> int:
+    if sys.platform != "linux":
+        print("sonograph: the service runs on Linux only", file=sys.stderr)
+        return USAGE_ERROR
+    import uvicorn
+
+    from service.logs import configure
+
+    configure()
+    config = uvicorn.Config(
+        APP,
+        factory=True,
+        root_path=_settings().root_path,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
+    with _listen(known.host, known.port) as listener:
+        host, port = listener.getsockname()[:2]
+        host = f"[{host}]" if ":" in host else host
+        print(f"page  http://{host}:{port}/\ndocs  http://{host}:{port}/docs", file=sys.stderr)
+        uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def _leave(_number: int, _frame: object) -> None:
+    """End without an error; uvicorn raises the signal again once it has shut down."""
+    sys.exit(0)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048)
+
+
+def _compute(known: argparse.Namespace, rest: list[str]) -> int:
+    from service.features import FEATURES
+    from service.formats import FORMATS
+    from service.pipeline import Job, run
+    from service.sources import Body
+
+    format = known.output.suffix.removeprefix(".")
+    for name, value, names in (("FEATURE", known.feature, FEATURES), ("OUTPUT", format, FORMATS)):
+        if value not in names:
+            raise BadParameter.of(name, value, f"must be one of {', '.join(names)}")
+    body = Body(known.input, _kind(Path(known.input)))
+    limits = _settings().limits
+    encoded = run(Job(known.feature, format, _parameters(rest), body, limits))
+    known.output.write_bytes(encoded.body)
+    return 0
+
+
+def _kind(path: Path) -> "Kind":
+    """Tell an array of samples and a tone spec from a sound file, by content."""
+    with path.open("rb") as file:
+        head = file.read(64)
+    if head.startswith(b"\x93NUMPY"):
+        return "npy"
+    return "tones" if head.lstrip().startswith(b"{") else "file"
+
+
+def _parameters(rest: list[str]) -> dict[str, str]:
+    """Read ``--name value`` and ``--name=value``."""
+    words = [
+        part for word in rest for part in (word.split("=", 1) if word.startswith("--") else [word])
+    ]
+    names, values = words[::2], words[1::2]
+    for name in names:
+        if not name.startswith("--"):
+            raise BadParameter.of("arguments", name, "must be a parameter, as in --n_fft 1024")
+    if len(names) != len(values):
+        raise BadParameter.of(names[-1].removeprefix("--"), "", "lacks its value")
+    given = {name.removeprefix("--"): value for name, value in zip(names, values, strict=True)}
+    if len(given) < len(names):
+        twice = next(name for name in names if names.count(name) > 1).removeprefix("--")
+        raise BadParameter.of(twice, given[twice], "is given more than once")
+    return given
+
+
+def _healthcheck(known: argparse.Namespace, _rest: list[str]) -> int:
+    try:
+        with build_opener(ProxyHandler({})).open(f"{known.url}/readyz", timeout=5) as answer:
+            print(json.load(answer)["status"])
+    except (OSError, HTTPException, ValueError) as error:
+        print(f"sonograph: not ready: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _openapi(_known: argparse.Namespace, _rest: list[str]) -> int:
+    from uvicorn.importer import import_from_string
+
+    app = import_from_string(APP)(_settings())
+    print(json.dumps(app.openapi(), indent=1, ensure_ascii=False))
+    return 0

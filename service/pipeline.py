@@ -1,0 +1,155 @@
+"""The whole computation of one request, as a pure function: read, compute, encode."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+import soundfile
+from pydantic import create_model
+
+from service import __version__
+from service.domain import Axis, Encoded, Features, Signal, Steps
+from service.errors import BadSound, TooLarge
+from service.features import FEATURES, Clip, Plan
+from service.formats import FORMATS
+from service.parameters import parse
+from service.settings import Limits
+from service.sources import Body, SourceParams, read
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request, as plain data.
+
+    Attributes
+    ----------
+    feature, format : str
+        Names in the registries.
+    parameters : mapping
+        What the caller set, as text or JSON data.
+    body : Body
+        Where the sound is.
+    limits : Limits
+        What the request may cost.
+    """
+
+    feature: str
+    format: str
+    parameters: Mapping[str, Any]
+    body: Body
+    limits: Limits
+
+
+class Query(SourceParams):
+    """The flat model of one operation: the source's parameters, the feature's, the format's."""
+
+
+@cache
+def query_model(feature: str, format: str) -> type[Query]:
+    """Compose the parameter model of one operation.
+
+    Parameters
+    ----------
+    feature, format : str
+        Names in the registries.
+
+    Returns
+    -------
+    type
+        A model with the fields of the source, the feature and the format, in this order.
+    """
+    bases = (FORMATS[format].params, FEATURES[feature].params, Query)
+    return create_model(f"{feature}_{format}_query", __base__=bases)
+
+
+def run(job: Job) -> Encoded:
+    """Read the sound, compute the feature, encode the answer.
+
+    Parameters
+    ----------
+    job : Job
+        The request.
+
+    Returns
+    -------
+    Encoded
+        The answer; the same job gives the same bytes.
+
+    Raises
+    ------
+    ServiceError
+        Whatever the caller can be told went wrong.
+    """
+    params = parse(query_model(job.feature, job.format), job.parameters)
+    features = compute(job, params, read(job.body, params, job.limits))
+    return FORMATS[job.format].encode(features, params)
+
+
+def compute(job: Job, params: Query, signal: Signal) -> Features:
+    """Compute the feature of a prepared signal.
+
+    Raises
+    ------
+    TooLarge
+        The answer would exceed the limit; decided before it is computed.
+    BadSound
+        The values exceed the range of float32.
+    """
+    feature = FEATURES[job.feature]
+    plan = feature.plan(params, Clip(signal.length, signal.rate))
+    channels = signal.samples.shape[:-1]
+    _refuse_large(plan, channels, job)
+    values = plan.compute(signal.samples)
+    if not np.isfinite(values).all():
+        raise BadSound("the samples are so large that the result exceeds the range of float32")
+    warnings = signal.warnings + plan.warnings
+    return Features(
+        name=feature.name,
+        title=feature.title,
+        values=values,
+        axes=(*(Axis("channel", "1", Steps(n)) for n in channels), *plan.axes),
+        unit=plan.unit,
+        warnings=warnings,
+        receipt=_receipt(job, params, signal, plan, warnings),
+    )
+
+
+def _refuse_large(plan: Plan, channels: tuple[int, ...], job: Job) -> None:
+    shape = (*channels, *plan.shape)
+    per_value = FORMATS[job.format].bytes_per_value * np.dtype(plan.dtype).itemsize / 4
+    size = plan.size * int(np.prod(channels)) * per_value
+    if size > job.limits.max_answer_bytes:
+        raise TooLarge(
+            f"the answer would have the shape {shape}, about {size:.0f} bytes as {job.format}; "
+            f"the limit is {job.limits.max_answer_bytes} bytes"
+        )
+
+
+def _receipt(
+    job: Job, params: Query, signal: Signal, plan: Plan, warnings: tuple[str, ...]
+) -> dict[str, Any]:
+    """Tell all that is needed to compute the same bytes again."""
+    own = set(FORMATS[job.format].params.model_fields)
+    resolved = {"sample_rate": signal.rate, **plan.resolved}
+    digest = hashlib.sha256(np.ascontiguousarray(signal.samples, dtype="<f4").data)
+    parameters = {**params.model_dump(exclude=own), **resolved}
+    receipt = {
+        "feature": job.feature,
+        "parameters": {n: "none" if v is None else v for n, v in parameters.items()},
+        "samples_sha256": digest.hexdigest(),
+        "versions": versions(),
+        "warnings": warnings,
+    }
+    return {**receipt, "output": params.model_dump(include=own)} if own else receipt
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Name the versions of the libraries that compute."""
+    names = ("numpy", "scipy", "soxr")
+    libsndfile = soundfile.__libsndfile_version__
+    return {"sonograph": __version__, **{n: version(n) for n in names}, "libsndfile": libsndfile}
