@@ -1,0 +1,148 @@
+import inspect
+import re
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.errors import BadParameter, TooLarge
+from service.features import FEATURES, Clip
+from service.formats import FORMATS
+from service.pipeline import Job, query_model, run
+from service.settings import Limits, Settings
+from service.sources import Body, SourceParams
+
+ROOT = Path(__file__).parents[2]
+RATE = 16_000
+
+each_feature = pytest.mark.parametrize("feature", FEATURES.values(), ids=lambda f: f.name)
+each_operation = pytest.mark.parametrize(
+    ("feature", "format"), [(feature, format) for feature in FEATURES for format in FORMATS]
+)
+
+
+def noise(*shape):
+    samples = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
+    samples.setflags(write=False)
+    return samples
+
+
+@each_operation
+def test_names_of_parameters_never_clash(feature, format):
+    parts = [SourceParams, FEATURES[feature].params, FORMATS[format].params]
+    names = [name for part in parts for name in part.model_fields]
+    assert len(names) == len(set(names))
+    assert set(query_model(feature, format).model_fields) == set(names)
+
+
+def is_bounded(schema, description):
+    if "anyOf" in schema:
+        return all(is_bounded(branch, description) for branch in schema["anyOf"])
+    if schema.get("type") == "boolean" or {"enum", "const"} & set(schema):
+        return True
+    low = {"minimum", "exclusiveMinimum"} & set(schema)
+    high = {"maximum", "exclusiveMaximum"} & set(schema)
+    # the other limit may be another parameter, or the sound's: then the description names it
+    return bool(low and (high or re.search("at most|below", description)))
+
+
+@each_operation
+def test_every_parameter_has_a_description_and_a_range_or_choices(feature, format):
+    for name, schema in query_model(feature, format).model_json_schema()["properties"].items():
+        assert schema.get("description", "").endswith("."), name
+        assert is_bounded(schema, schema["description"]), name
+
+
+@each_feature
+@pytest.mark.parametrize("shape", [(1,), (2,), (999,), (RATE,), (2, 3000)], ids=str)
+def test_a_plan_promises_what_is_computed(feature, shape):
+    plan = feature.plan(feature.params(), Clip(shape[-1], RATE))
+    samples = noise(*shape)
+    values = plan.compute(samples)
+    assert values.shape == (*shape[:-1], *plan.shape)
+    assert values.dtype == plan.dtype
+    assert np.isfinite(values).all()
+    assert plan.size == np.prod(plan.shape)
+    assert plan.unit in {"1", "dB", "rad"}
+    again = feature.plan(feature.params(), Clip(shape[-1], RATE)).compute(samples)
+    assert again.tobytes() == values.tobytes()
+
+
+@each_feature
+def test_a_plan_serves_any_sound_of_its_length(feature):
+    plan = feature.plan(feature.params(), Clip(4000, RATE))
+    first, second = noise(4000), noise(2, 4000)[1]
+    alone = feature.plan(feature.params(), Clip(4000, RATE)).compute(second)
+    plan.compute(first)
+    assert plan.compute(second).tobytes() == alone.tobytes()
+
+
+@each_feature
+def test_a_plan_of_ten_hours_needs_no_samples(feature):
+    tracemalloc.start()
+    try:
+        plan = feature.plan(feature.params(), Clip(36_000 * 48_000, 48_000))
+    except TooLarge as refused:
+        assert "at most" in str(refused)  # noqa: PT017  # a stated limit is an answer too
+    else:
+        assert plan.size > 1_000_000
+    finally:
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 4 << 20
+
+
+@each_feature
+@pytest.mark.parametrize("length", [1, 999, RATE])
+def test_axes_rise_and_have_a_unit(feature, length):
+    plan = feature.plan(feature.params(), Clip(length, RATE))
+    assert len({axis.name for axis in plan.axes}) == len(plan.axes)
+    for axis in plan.axes:
+        assert axis.unit in {"Hz", "s", "1"}
+        assert axis.values.shape == (len(axis),)
+        assert axis.values.dtype == np.float64 or axis.unit == "1"
+        assert np.isfinite(axis.values).all()
+        assert (np.diff(axis.values) > 0).all()
+
+
+@each_feature
+def test_a_docstring_cites_its_source(feature):
+    described, _, references = inspect.getdoc(feature.plan).partition("References\n----------\n")
+    assert feature.summary == described.splitlines()[0]
+    assert feature.summary.endswith(".")
+    assert "`" in references or re.search(r"\((19|20)\d\d\)", references)
+
+
+@pytest.fixture
+def body(tmp_path):
+    np.save(tmp_path / "noise.npy", noise(4000))
+    return Body(str(tmp_path / "noise.npy"), "npy")
+
+
+@each_operation
+def test_the_same_job_gives_the_same_bytes(feature, format, body):
+    job = Job(feature, format, {"sample_rate": "16000"}, body, Limits())
+    answer = run(job)
+    assert answer == run(job)
+    assert answer.body
+    assert answer.media_type == FORMATS[format].media_type
+
+
+@each_operation
+def test_a_misspelt_parameter_is_refused_with_a_hint(feature, format, body):
+    job = Job(feature, format, {"sample_rat": "16000"}, body, Limits())
+    with pytest.raises(BadParameter, match=r"did you mean sample_rate\?"):
+        run(job)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_stands_in_the_readmes_table(name):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [line for line in readme.splitlines() if line.startswith("|")]
+    assert any(f"`SONOGRAPH_{name.upper()}`" in row for row in rows)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_has_a_description(name):
+    assert Settings.model_fields[name].description.endswith(".")
