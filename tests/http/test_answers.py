@@ -11,6 +11,9 @@ import soundfile
 from numpy.testing import assert_allclose, assert_array_equal
 from PIL import Image
 
+from service.domain import Axis, Features, Steps
+from service.formats import FORMATS as ENCODERS
+from service.sources import SourceParams
 from tests.conftest import RATE, SPEECH, loaded, npy, samples, sound, tone, wav
 
 FORMATS = ("json", "npy", "npz", "png")
@@ -149,6 +152,18 @@ def test_the_receipt_of_npy_fits_into_a_header(service, speech, query):
     asked = dict(pair.split("=") for pair in query.split("&") if pair)
     assert receipt["parameters"].keys() == asked.keys()
     assert bool(receipt["warnings"]) == bool(query)  # 1024 filters over 33 bins: most are empty
+
+
+def test_the_receipt_of_npy_fits_into_a_header_whatever_there_is_to_warn_of():
+    warnings = tuple(f"{number}: {'ö' * 100}" for number in range(20))
+    receipt = {"feature": "waveform", "parameters": {"offset": 0.5}, "warnings": warnings}
+    axes = (Axis("time", "s", Steps(3)),)
+    values = np.zeros(3, np.float32)
+    features = Features("waveform", "Waveform", values, axes, "1", warnings, receipt)
+    header = ENCODERS["npy"].encode(features, SourceParams(offset=0.5)).headers["Sonograph-Receipt"]
+    assert header.isascii()
+    assert len(header) <= 2048
+    assert json.loads(header)["warnings"] == ["20 warnings: see the JSON answer"]
 
 
 @pytest.mark.parametrize(
