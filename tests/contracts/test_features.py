@@ -1,7 +1,6 @@
 import inspect
 import re
 import tracemalloc
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from service.pipeline import Job, query_model, run
 from service.settings import Limits, Settings
 from service.sources import Body, SourceParams
 
-ROOT = Path(__file__).parents[2]
 RATE = 16_000
 
 each_feature = pytest.mark.parametrize("feature", FEATURES.values(), ids=lambda f: f.name)
@@ -134,13 +132,6 @@ def test_a_misspelt_parameter_is_refused_with_a_hint(feature, format, body):
     job = Job(feature, format, {"sample_rat": "16000"}, body, Limits())
     with pytest.raises(BadParameter, match=r"did you mean sample_rate\?"):
         run(job)
-
-
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_every_setting_stands_in_the_readmes_table(name):
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = [line for line in readme.splitlines() if line.startswith("|")]
-    assert any(f"`SONOGRAPH_{name.upper()}`" in row for row in rows)
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

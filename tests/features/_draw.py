@@ -1,4 +1,7 @@
-"""Sounds and parameters, valid by construction, over all that the models allow."""
+"""Sounds and parameters, valid by construction, over all that the models allow.
+
+Hypothesis leaves a choice out of a whole run now and then, so each axis has its plain table too.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -20,6 +23,19 @@ thorough = settings(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+SCALES = [
+    {},
+    {"ref": "max"},
+    {"ref": 0.5},
+    {"amin": 1e-3},
+    {"ref": 1e-9, "amin": 1e-3},
+    {"top_db": "none"},
+    {"top_db": 20},
+    {"ref": "max", "amin": 1e-6, "top_db": 30},
+]
+SHORT = {"n_fft": 512, "win_length": 400, "hop_length": 1600}
 
 
 class Case(NamedTuple):
@@ -64,6 +80,12 @@ SOUNDS = {f.__name__: f for f in (noise, tones, talk, silence, click, step)}
 
 def sound(kind, length, seed=0):
     return SOUNDS[kind](length, np.random.default_rng(seed)).astype(np.float32)
+
+
+def loud_and_quiet():
+    """Two channels that have neither their maximum nor their floor in common."""
+    samples, rate = speech()
+    return np.stack([samples, sound("noise", len(samples)) * np.float32(1e-3)]), rate
 
 
 @st.composite

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from tests.features import _oracle as oracle
-from tests.features._draw import banded, decibels, sound, speech, thorough
+from tests.features._draw import (
+    SCALES,
+    SHORT,
+    banded,
+    decibels,
+    loud_and_quiet,
+    sound,
+    speech,
+    thorough,
+)
 
 RATE = 16_000
 norms = st.sampled_from(["slaney", "none"])
@@ -26,6 +35,26 @@ def test_decibels_equal_librosa_within_the_law(case, norm, scale):
     values, _ = oracle.ours("mel", *case[:2], norm=norm, scale="db", **case.parameters, **scale)
     linear = oracle.mel(*case, norm)
     oracle.decibels(linear, scale, case.parameters["power"]).assert_equals(values)
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+@pytest.mark.parametrize("power", [1.0, 2.0, 0.5])
+def test_every_decibel_parameter_is_librosas_for_two_channels(power, scale):
+    samples, rate = loud_and_quiet()
+    parameters = SHORT | {"power": power, "n_mels": 40}
+    values, _ = oracle.ours("mel", samples, rate, scale="db", **parameters, **scale)
+    oracle.decibels(oracle.mel(samples, rate, parameters), scale, power).assert_equals(values)
+
+
+@pytest.mark.parametrize("htk", [False, True])
+@pytest.mark.parametrize("norm", ["slaney", "none"])
+@pytest.mark.parametrize("power", [1.0, 2.0, 0.5, 3.0])
+@pytest.mark.parametrize("fmax", ["none", 7600.0])
+def test_every_bank_parameter_is_librosas(htk, norm, power, fmax):
+    samples, rate = speech()
+    bank = {"htk": htk, "power": power, "fmax": fmax, "fmin": 20.0, "n_mels": 40}
+    values, _ = oracle.ours("mel", samples, rate, norm=norm, **SHORT, **bank)
+    oracle.mel(samples, rate, SHORT | bank, norm).assert_equals(values)
 
 
 @pytest.mark.parametrize("kind", ["noise", "click", "step"])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from tests.features import _oracle as oracle
-from tests.features._draw import banded, decibels, speech, thorough
+from tests.features._draw import SCALES, SHORT, banded, decibels, loud_and_quiet, speech, thorough
 
 RATE = 16_000
 
@@ -34,6 +34,26 @@ def test_coefficients_equal_librosa_within_the_law(case):
     values, _ = oracle.ours("mfcc", *case[:2], **case.parameters)
     # float64: librosa's own float32 loses amin below 1e-38
     oracle.mfcc(*case).assert_equals(values)
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+def test_every_decibel_parameter_is_librosas_for_two_channels(scale):
+    samples, rate = loud_and_quiet()
+    parameters = SHORT | {"n_mels": 40} | scale
+    values, _ = oracle.ours("mfcc", samples, rate, **parameters)
+    oracle.mfcc(samples, rate, parameters).assert_equals(values)
+
+
+@pytest.mark.parametrize("dct_type", [1, 2, 3])
+@pytest.mark.parametrize("norm", ["ortho", "none"])
+@pytest.mark.parametrize("mel_norm", ["slaney", "none"])
+@pytest.mark.parametrize("lifter", [0.0, 22.0])
+def test_every_transform_parameter_is_librosas(dct_type, norm, mel_norm, lifter):
+    samples, rate = speech()
+    asked = {"dct_type": dct_type, "norm": norm, "mel_norm": mel_norm, "lifter": lifter}
+    parameters = SHORT | {"n_mels": 40, "n_mfcc": 13} | asked
+    values, _ = oracle.ours("mfcc", samples, rate, **parameters)
+    oracle.mfcc(samples, rate, parameters).assert_equals(values)
 
 
 @pytest.mark.parametrize("lifter", [0, 22])

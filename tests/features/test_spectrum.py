@@ -9,7 +9,7 @@ from service.errors import TooLarge
 from service.features import FEATURES, Clip
 from service.parameters import parse
 from tests.features import _oracle as oracle
-from tests.features._draw import decibels, sounds, thorough
+from tests.features._draw import SCALES, decibels, loud_and_quiet, sounds, thorough
 
 RATE = 16_000
 lengths = st.one_of(st.integers(1, 64), st.integers(1, 20_000), st.sampled_from([16_001, 16_384]))
@@ -41,6 +41,13 @@ def test_decibels_equal_librosa_within_the_law(samples, scale):
     values, plan = oracle.ours("spectrum", samples, RATE, scale="db", **scale)
     oracle.decibels(magnitudes(samples), scale, 1).assert_equals(values)
     assert plan.unit == "dB"
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+def test_every_decibel_parameter_is_librosas_for_two_channels(scale):
+    samples, rate = loud_and_quiet()
+    values, _ = oracle.ours("spectrum", samples, rate, scale="db", **scale)
+    oracle.decibels(magnitudes(samples), scale, 1).assert_equals(values)
 
 
 def test_a_tone_of_500_hz_has_800_in_bin_500():

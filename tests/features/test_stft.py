@@ -10,7 +10,16 @@ from numpy.testing import assert_allclose, assert_array_equal
 from service.features._parts import PadMode, Window
 from service.features.stft import PARTS
 from tests.features import _oracle as oracle
-from tests.features._draw import decibels, framed, sound, speech, thorough
+from tests.features._draw import (
+    SCALES,
+    SHORT,
+    decibels,
+    framed,
+    loud_and_quiet,
+    sound,
+    speech,
+    thorough,
+)
 
 RATE = 16_000
 EXPONENTS = {"magnitude": 1, "power": 2}
@@ -36,6 +45,15 @@ def test_decibels_equal_librosa_within_the_law(case, part, scale):
     linear = oracle.magnitudes(case.samples, case.parameters, EXPONENTS[part])
     oracle.decibels(linear, scale, EXPONENTS[part]).assert_equals(values)
     assert plan.unit == "dB"
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=str)
+@pytest.mark.parametrize("part", EXPONENTS)
+def test_every_decibel_parameter_is_librosas_for_two_channels(part, scale):
+    samples, rate = loud_and_quiet()
+    values, _ = oracle.ours("stft", samples, rate, part=part, scale="db", **SHORT, **scale)
+    linear = oracle.magnitudes(samples, SHORT, EXPONENTS[part])
+    oracle.decibels(linear, scale, EXPONENTS[part]).assert_equals(values)
 
 
 @thorough
