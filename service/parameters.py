@@ -20,6 +20,10 @@ WANTED = {
     "model_attributes_type": "an object",
     "list_type": "a list",
     "too_short": "a list of at least {min_length}",
+    "greater_than": "greater than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "at most {le}",
 }
 """What a value must be, by pydantic's type of error, where its own message does not say so well."""
 
@@ -141,7 +145,9 @@ def _sentence(errors: Iterable[ErrorDetails]) -> str:
 
 def _limit(error: ErrorDetails) -> str:
     if error["type"] in WANTED:
-        return WANTED[error["type"]].format_map(error.get("ctx", {}))
+        limits = error.get("ctx", {}).items()
+        short = {name: f"{v:.12g}" if isinstance(v, float) else v for name, v in limits}
+        return WANTED[error["type"]].format_map(short)
     return error["msg"].removeprefix("Input should be ").partition(", unable to parse")[0]
 
 

@@ -88,7 +88,7 @@ def test_a_value_may_be_negative(tmp_path):
         (["mel", SPEECH, "-o", "out.bmp"], "OUTPUT='bmp': must be one of json, npy, npz, png"),
         (["mel", SPEECH, "-o", "out"], "OUTPUT='': must be one of json, npy, npz, png"),
         (["mel", SPEECH, "-o", "out.npy", "--n_ftt", "9"], "n_ftt='9': no such parameter here"),
-        (["mel", SPEECH, "-o", "out.npy", "--n_fft", "0"], "n_fft='0': must be greater than"),
+        (["mel", SPEECH, "-o", "out.npy", "--n_fft", "0"], "n_fft='0': must be at least"),
         (["mel", SPEECH, "-o", "out.npy", "--n_fft"], "n_fft='': lacks its value"),
         (["mel", SPEECH, "-o", "out.npy", "1024"], "arguments='1024': must be a parameter"),
         (
@@ -129,7 +129,7 @@ def test_a_limit_of_the_operator_holds(monkeypatch, capsys):
 @pytest.mark.parametrize("command", [["serve", "--port", "0"], ["openapi"]])
 def test_a_wrong_setting_is_told_by_its_name(command):
     done = run(*command, workers=0)
-    sentence = "sonograph: SONOGRAPH_WORKERS='0': must be greater than or equal to 1\n"
+    sentence = "sonograph: SONOGRAPH_WORKERS='0': must be at least 1\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 
 

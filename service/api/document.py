@@ -1,5 +1,6 @@
 """The OpenAPI document: what FastAPI knows, and what the registries add."""
 
+import inspect
 from itertools import product
 from typing import Any
 
@@ -158,8 +159,8 @@ def _operation(feature: Feature[Any], format: Format[Any], shared: Json) -> Json
 
 def _description(feature: Feature[Any]) -> str:
     """Give the docstring of the plan up to its list of parameters."""
-    text = feature.plan.__doc__ or feature.title
-    paragraphs = text.partition("\n    Parameters\n")[0].strip().split("\n\n")
+    text = inspect.getdoc(feature.plan) or feature.title
+    paragraphs = text.partition("\nParameters\n")[0].strip().split("\n\n")
     return "\n\n".join(" ".join(p.split()) for p in paragraphs)
 
 

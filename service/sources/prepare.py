@@ -1,5 +1,7 @@
 """From a recording to the signal that features see: part, channels, rate."""
 
+import math
+
 import numpy as np
 import soxr
 
@@ -24,7 +26,7 @@ def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signa
     Returns
     -------
     Signal
-        float32; the length after resampling is ceil(n * sample_rate / rate), as in
+        float32; the length after resampling is ceil(n * (sample_rate / rate)), as in
         `librosa.resample`.
 
     Raises
@@ -60,7 +62,7 @@ def resampled(signal: Signal, rate: int) -> Signal:
     Signal
         Resampled by soxr's high-quality filter, librosa's ``soxr_hq``.
     """
-    length = -(-signal.length * rate // signal.rate)
+    length = math.ceil(signal.length * (rate / signal.rate))
     out = soxr.resample(signal.samples.T, signal.rate, rate, quality="HQ").T
     missing = max(0, length - out.shape[-1])
     out = np.pad(out, [(0, 0)] * (out.ndim - 1) + [(0, missing)])[..., :length]
