@@ -9,11 +9,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint check openapi check-openapi check-later-python requirements clean
+.PHONY: help demo serve test bench lint check openapi check-openapi check-later-python requirements clean
 
 RUNTIME := $(VENV)/.runtime
 TEST := $(VENV)/.test
 LINT := $(VENV)/.lint
+BENCH := $(VENV)/.bench
 BIN := $(VENV)/bin
 
 help: ## print this list
@@ -27,6 +28,10 @@ serve: $(RUNTIME) ## serve on this machine until interrupted
 
 test: $(TEST) ## run the tests; PYTEST_ARGS="-k mel -x" are handed on
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+bench: $(BENCH) ## measure beside librosa and a naive service (needs wrk; some minutes)
+	@command -v wrk >/dev/null || { echo "make bench needs wrk, from your distribution" >&2; exit 1; }
+	$(BIN)/python benchmarks/bench.py
 
 lint: $(LINT) ## read the code: format, rules, types, imports, docstrings, Dockerfile
 	$(BIN)/ruff format --check .
@@ -69,9 +74,11 @@ COMPILE = @$(PYTHON) -c '$(BUILD_REQUIRES)' | UV_PYTHON_DOWNLOADS=never \
 	--no-emit-index-url --no-emit-find-links
 
 requirements: $(UV) ## resolve requirements/*.txt anew
-	$(COMPILE) --upgrade --all-extras --output-file requirements/lint.txt
+	$(COMPILE) --upgrade --extra lint --extra test --output-file requirements/lint.txt
 	$(COMPILE) --upgrade --constraint requirements/lint.txt --extra test \
 		--output-file requirements/test.txt
+	$(COMPILE) --upgrade --constraint requirements/lint.txt --extra bench \
+		--output-file requirements/bench.txt
 	$(COMPILE) --upgrade --constraint requirements/lint.txt --output-file requirements/runtime.txt
 
 clean: ## remove what can be made again
