@@ -1,9 +1,27 @@
 """Reading what must be there, and handing on no more than was checked."""
 
 import os
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from service.errors import CutShort
+
+
+def opened(path: str | int) -> BinaryIO:
+    """Open a file from its beginning.
+
+    Parameters
+    ----------
+    path : str or int
+        Its path, or an open descriptor of it, which stays open when the file is closed.
+
+    Returns
+    -------
+    BinaryIO
+        Unbuffered.
+    """
+    file = open(path, "rb", buffering=0, closefd=isinstance(path, str))  # noqa: SIM115  # may be a descriptor; the caller closes it
+    file.seek(0)
+    return cast("BinaryIO", file)
 
 
 def size_of(file: BinaryIO) -> int:
