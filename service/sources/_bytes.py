@@ -1,7 +1,7 @@
 """Reading what must be there, and handing on no more than was checked."""
 
 import os
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from service.errors import CutShort
 
@@ -17,11 +17,11 @@ def opened(path: str | int) -> BinaryIO:
     Returns
     -------
     BinaryIO
-        Unbuffered.
+        The caller closes it.
     """
-    file = open(path, "rb", buffering=0, closefd=isinstance(path, str))  # noqa: SIM115  # may be a descriptor; the caller closes it
+    file = open(path, "rb", closefd=isinstance(path, str))  # noqa: SIM115  # the caller closes it
     file.seek(0)
-    return cast("BinaryIO", file)
+    return file
 
 
 def size_of(file: BinaryIO) -> int:
