@@ -1,19 +1,17 @@
 """The warm parents, as the service sees them: who forks, who stands by, who died of what."""
 
 import asyncio
-import contextlib
 import os
-import signal
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from tempfile import TemporaryFile
 
 import structlog
 
 from service.pool import sandbox, wire
+from service.pool.children import KILLED, Child, reap
 from service.pool.wire import BrokenPeerError
 from service.settings import Settings
 
@@ -23,48 +21,9 @@ ONE_THREAD = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"
 )
 LONGEST_FORK_S = 5.0
-LONGEST_REPORT_S = 1.0
 LONGEST_PAUSE_S = 5.0
 LONGEST_WARM_UP_S = 120.0
 PARENTS = 3
-KILLED = -signal.SIGKILL
-
-
-@dataclass(slots=True, eq=False)
-class Child:
-    """A process that a warm parent has forked.
-
-    Attributes
-    ----------
-    pid : int
-        Its id, for the log.
-    descriptor : int
-        Its pid descriptor, owned: kills this process and no later one of the same id.
-    channel : socket
-        To it, owned.
-    spool : int
-        Descriptor of the file that it may write one large answer to, owned; -1 for none.
-    status : Future
-        How it ended: exit code, or minus a signal's number.
-    """
-
-    pid: int
-    descriptor: int
-    channel: socket.socket
-    status: asyncio.Future[int]
-    spool: int = -1
-
-    def kill(self) -> None:
-        """End it at once and forget it."""
-        if self.descriptor >= 0:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.descriptor, signal.SIGKILL)
-            os.close(self.descriptor)
-            self.descriptor = -1
-            self.channel.close()
-        if self.spool >= 0:
-            os.close(self.spool)
-            self.spool = -1
 
 
 class Parent:
@@ -72,25 +31,24 @@ class Parent:
 
     Parameters
     ----------
-    channel : socket
-        To it, owned.
+    process : Child
+        Itself, owned.
+    group : int
+        The group of processes that it and all it forks belong to.
     on_end : callable
         Called once, when it is gone.
-    pid : int
-        Its id, if this process must reap it.
     """
 
-    def __init__(
-        self, channel: socket.socket, on_end: Callable[["Parent"], None], pid: int = 0
-    ) -> None:
-        self._channel, self._on_end, self._pid = channel, on_end, pid
+    def __init__(self, process: Child, group: int, on_end: Callable[["Parent"], None]) -> None:
+        self._process, self.group, self._on_end = process, group, on_end
+        self._channel = process.channel
         self._numbers = count()
         self._forks: dict[int, tuple[asyncio.Future[Child], socket.socket]] = {}
         self._children: dict[int, Child] = {}
         self.warm: asyncio.Future[wire.Warm] = asyncio.get_running_loop().create_future()
         self.alive = True
-        channel.setblocking(False)  # noqa: FBT003  # the library's form
-        asyncio.get_running_loop().add_reader(channel, self._readable)
+        self._channel.setblocking(False)  # noqa: FBT003  # the library's form
+        asyncio.get_running_loop().add_reader(self._channel, self._readable)
 
     async def fork(self, role: str, descriptors: list[int]) -> Child:
         """Fork a process.
@@ -124,12 +82,12 @@ class Parent:
             self._forks.pop(number, None)
 
     def end(self) -> None:
-        """Let it go: it ends by itself when its channel closes."""
+        """Let it go, and with it all workers that it has forked."""
         if not self.alive:
             return
         self.alive = False
         asyncio.get_running_loop().remove_reader(self._channel)
-        self._channel.close()
+        self._process.kill()
         gone = BrokenPeerError("a warm parent is gone")
         for forked, _ in self._forks.values():
             if not forked.done():
@@ -138,10 +96,8 @@ class Parent:
             self.warm.set_exception(gone)
             self.warm.exception()
         for child in self._children.values():
-            _settle(child, KILLED)
-            reap(child.pid)
-        if self._pid:
-            reap(self._pid)
+            child.ended(KILLED)
+        reap(self.group)
         self._on_end(self)
 
     def _readable(self) -> None:
@@ -164,7 +120,7 @@ class Parent:
             died = wire.read(wire.Died, data)
             child = self._children.pop(died.died, None)
             if child:
-                _settle(child, died.status)
+                child.ended(died.status)
         elif data.startswith(b'{"forked"') and descriptors:
             self._born(wire.read(wire.Forked, data), descriptors[0])
         elif not self.warm.done():
@@ -225,8 +181,13 @@ class Nursery:
             self._changed.clear()
             await self._changed.wait()
         with TemporaryFile(dir=self._settings.spool_dir) as spool:
-            child = await self._parents[0].fork("worker", [spool.fileno()])
-            child.spool = os.dup(spool.fileno())
+            own = os.dup(spool.fileno())
+            try:
+                child = await self._parents[0].fork("worker", [spool.fileno()])
+            except BaseException:
+                os.close(own)
+                raise
+            child.spool = own
             return child
 
     async def _keep(self) -> None:
@@ -247,18 +208,17 @@ class Nursery:
     async def _add(self) -> None:
         """Fork a parent from one that is warm, or start one cold."""
         if self._parents:
-            child = await self._parents[0].fork("parent", [])
-            os.close(child.descriptor)
-            parent = Parent(child.channel, self._ended, child.pid)
+            warm = self._parents[0]
+            parent = Parent(await warm.fork("parent", []), warm.group, self._ended)
         else:
             parent = self._spawn()
         try:
             async with asyncio.timeout(LONGEST_WARM_UP_S):
-                warm = await parent.warm
+                told = await parent.warm
         except BaseException:
             parent.end()
             raise
-        log.info("a parent is warm", pid=warm.pid, peak_rss=warm.rss)
+        log.info("a parent is warm", pid=told.pid, peak_rss=told.rss)
         self._parents.append(parent)
         self._changed.set()
 
@@ -269,8 +229,10 @@ class Nursery:
             bounds = (self._settings.worker_memory_bytes, file_bytes(self._settings))
             numbers = (theirs.fileno(), os.getpid(), *bounds)
             command = [sys.executable, "-m", self._program, *map(str, numbers)]
-            pid = os.posix_spawn(sys.executable, command, {**os.environ, **ONE_THREAD})
-        return Parent(ours, self._ended, pid)
+            environment = {**os.environ, **ONE_THREAD}
+            pid = os.posix_spawn(sys.executable, command, environment, setpgroup=0)
+        status: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        return Parent(Child(pid, os.pidfd_open(pid), ours, status), pid, self._ended)
 
     def _ended(self, parent: Parent) -> None:
         if parent in self._parents:
@@ -281,17 +243,3 @@ class Nursery:
 def file_bytes(settings: Settings) -> int:
     """Bound the files that a worker writes: the largest answer and room for its header."""
     return settings.max_answer_bytes + (1 << 20)
-
-
-def _settle(child: Child, status: int) -> None:
-    if not child.status.done():
-        child.status.set_result(status)
-
-
-def reap(pid: int, tries: int = 30) -> None:
-    """Reap a process that this one started, or may inherit from a dead parent."""
-    with contextlib.suppress(ChildProcessError):
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            return
-    if tries:
-        asyncio.get_running_loop().call_later(0.1, reap, pid, tries - 1)

@@ -1,7 +1,8 @@
 """A warm parent: imports and computes once, then forks ready processes in milliseconds.
 
 Run as ``python -m service.pool.parent DESCRIPTOR SERVICE_PID MEMORY_BYTES FILE_BYTES``. It has one
-thread, never sees a caller's bytes, and ends when the service does.
+thread, never sees a caller's bytes, and ends when the service does and not before: signals that ask
+a whole group of processes to end are for the service to obey.
 """
 
 import gc
@@ -116,12 +117,20 @@ def main() -> NoReturn:
     """Warm up and serve."""
     descriptor, service, memory_bytes, file_bytes = map(int, sys.argv[1:])
     sandbox.die_with_parent(service)
+    _disinherit(descriptor)
     control = socket.socket(fileno=descriptor)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     warm_up()
     _silence()
     gc.freeze()
     Parent(control, sandbox.Bounds(memory_bytes, file_bytes)).run()
+
+
+def _disinherit(kept: int) -> None:
+    """Close what whoever started the service had left open: no worker shall have it."""
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _silence() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -37,10 +37,14 @@ class Pool:
         Number of workers, waiting places, the deadline, the workers' bounds.
     parent : str
         The module that warm parents run; another one may register further features.
+    most_jobs : int
+        After so many a worker is replaced.
     """
 
-    def __init__(self, settings: Settings, parent: str = "service.pool.parent") -> None:
-        self._settings = settings
+    def __init__(
+        self, settings: Settings, parent: str = "service.pool.parent", most_jobs: int = MOST_JOBS
+    ) -> None:
+        self._settings, self._most_jobs = settings, most_jobs
         self._nursery = Nursery(settings, parent)
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
@@ -76,6 +80,9 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for turn in self._waiting:
+            if not turn.done():
+                turn.set_exception(NotReady("the service is shutting down"))
         for worker in list(self._workers):
             worker.kill()
         await self._nursery.close()
@@ -106,7 +113,8 @@ class Pool:
         limit_s = self._settings.deadline_s
         try:
             async with asyncio.timeout(limit_s):
-                return await self._survive(job.plain(), int(job.body.path), began + limit_s)
+                with _read_only(int(job.body.path)) as body:
+                    return await self._survive(job.plain(), body, began + limit_s)
         except TimeoutError as error:
             raise DeadlineExceeded(f"no answer within {limit_s:g} s") from error
 
@@ -138,6 +146,7 @@ class Pool:
             self._return(worker)
             raise
         except BaseException:
+            log.info("a worker is given up", pid=worker.pid)
             worker.kill()
             raise
         else:
@@ -155,7 +164,7 @@ class Pool:
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
-            return await turn
+            worker = await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
                 self._return(turn.result())
@@ -163,10 +172,11 @@ class Pool:
         finally:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(turn)
+        return await self._take() if worker.gone.done() else worker
 
     def _return(self, worker: Worker) -> None:
         """Give a worker to who waits longest, or retire it."""
-        if worker.spent or worker.jobs >= MOST_JOBS or worker.growth > MOST_GROWTH:
+        if worker.spent or worker.jobs >= self._most_jobs or worker.growth > MOST_GROWTH:
             worker.kill()
         if worker.gone.done():
             return
@@ -216,6 +226,16 @@ class Pool:
         worker.gone.add_done_callback(lambda _: self._lost(worker))
         self._started = self._started or self.live == self.size
         self._return(worker)
+
+
+@contextlib.contextmanager
+def _read_only(body: int) -> Iterator[int]:
+    """Open a body anew, so that a worker that is tried later, and the log, see what came."""
+    descriptor = os.open(f"/proc/self/fd/{body}", os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _digest(body: int) -> str:

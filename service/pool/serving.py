@@ -36,7 +36,7 @@ def serve(channel: socket.socket, spool: int, bounds: sandbox.Bounds, parent: in
     sandbox.die_with_parent(parent)
     held = sandbox.enter(bounds)
     try:
-        wire.send(channel, wire.Ready(sandbox=held))
+        wire.send(channel, wire.Ready(sandbox=held, rss=sandbox.resident_bytes()))
         while True:
             data, descriptors = wire.receive(channel)
             request = wire.read(wire.Request, data)
@@ -47,16 +47,26 @@ def serve(channel: socket.socket, spool: int, bounds: sandbox.Bounds, parent: in
             wire.close(files)
     except wire.BrokenPeerError:
         os._exit(0)
+    finally:
+        os._exit(1)  # whatever it was, nothing of the warm parent's may run here
 
 
 def _answer(request: wire.Request, body: int, spool: int) -> tuple[wire.Reply, list[int]]:
     """Compute a job; give the header and the file that goes with it."""
     try:
+        return _outcome(request, body, spool)
+    except MemoryError:
+        pass  # what fills the memory is let go where this block ends
+    return _refused(TooLarge("the computation needs more memory than a worker may use"))
+
+
+def _outcome(request: wire.Request, body: int, spool: int) -> tuple[wire.Reply, list[int]]:
+    try:
         return _stored(run(Job.of(request.job, body)), spool)
     except ServiceError as error:
         return _refused(error)
     except MemoryError:
-        return _refused(TooLarge("the computation needs more memory than a worker may use"))
+        raise
     except OSError as error:
         if error.errno == errno.EFBIG:
             return _refused(TooLarge("the answer is larger than the limit"))
@@ -66,8 +76,8 @@ def _answer(request: wire.Request, body: int, spool: int) -> tuple[wire.Reply, l
 
 
 def _refused(error: ServiceError, trace: str = "") -> tuple[wire.Reply, list[int]]:
-    rss = sandbox.resident_bytes()
-    return wire.Reply(error=error.plain(), trace=trace, rss=rss), []
+    refusal = wire.Refusal.model_validate(error.plain())
+    return wire.Reply(error=refusal, trace=trace, rss=sandbox.resident_bytes()), []
 
 
 def _failed() -> tuple[wire.Reply, list[int]]:

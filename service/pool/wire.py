@@ -64,6 +64,7 @@ class Ready(Message):
 
     ready: Literal[True] = True
     sandbox: dict[str, bool | int]
+    rss: int = Field(ge=0)
 
 
 class Request(Message):
@@ -73,13 +74,29 @@ class Request(Message):
     left_s: float = Field(gt=0)
 
 
+class Fault(Message):
+    """One wrong value, as in `service.errors.Fault`."""
+
+    parameter: str
+    value: Any
+    detail: str
+
+
+class Refusal(Message):
+    """An error, as `service.errors.ServiceError.plain` gives it."""
+
+    kind: str
+    detail: str
+    faults: list[Fault]
+
+
 class Reply(Message):
     """A worker's outcome: an answer, in a file that comes along or its spool file, or an error."""
 
     size: int = Field(-1, ge=-1)
     spooled: bool = False
     receipt: str | None = Field(None, max_length=4096, pattern=r"^[\x20-\x7e]*$")
-    error: dict[str, Any] | None = None
+    error: Refusal | None = None
     trace: str = ""
     rss: int = Field(ge=0)
 
@@ -102,7 +119,7 @@ def send(channel: socket.socket, message: Message, descriptors: Sequence[int] = 
 
 
 def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
-    """Receive a header with descriptors.
+    """Receive a header with descriptors, which no program that is started later inherits.
 
     Raises
     ------
@@ -110,7 +127,9 @@ def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
         The other side is gone, or the header is too long.
     """
     try:
-        data, descriptors, flags, _ = socket.recv_fds(channel, LONGEST, MOST_DESCRIPTORS)
+        data, descriptors, flags, _ = socket.recv_fds(
+            channel, LONGEST, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC
+        )
     except BlockingIOError:
         raise
     except OSError as error:

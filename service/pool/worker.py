@@ -9,12 +9,13 @@ import structlog
 from service.errors import from_plain
 from service.pool import wire
 from service.pool.answer import Answer, checked
-from service.pool.nursery import KILLED, LONGEST_REPORT_S, Child
+from service.pool.children import KILLED, Child
 from service.pool.wire import BrokenPeerError
 
 log = structlog.get_logger()
 
 LONGEST_READY_S = 5.0
+LONGEST_REPORT_S = 1.0
 
 
 class WorkerDiedError(Exception):
@@ -62,8 +63,11 @@ class Worker:
             It does not say so in time.
         """
         async with asyncio.timeout(LONGEST_READY_S):
-            data, _ = await self._next()
-        return wire.read(wire.Ready, data)
+            data, files = await self._next()
+        wire.close(files)
+        ready = wire.read(wire.Ready, data)
+        self._first_rss = ready.rss
+        return ready
 
     async def call(self, job: dict[str, Any], body: int, left_s: float) -> Answer:
         """Have a job computed.
@@ -110,16 +114,15 @@ class Worker:
 
     def _answer(self, reply: wire.Reply, files: list[int]) -> Answer:
         self.jobs += 1
-        self._first_rss = self._first_rss or reply.rss
         self.growth = reply.rss - self._first_rss
         if reply.trace:
             log.error("a job failed", trace=reply.trace)
         if reply.error is not None:
-            raise from_plain(reply.error)
+            raise from_plain(reply.error.model_dump())
         self.spent = reply.spooled
-        if not reply.spooled and not files:
+        source = self._child.spool if reply.spooled else next(iter(files), -1)
+        if source < 0:
             raise BrokenPeerError("an answer without its file")
-        source = self._child.spool if reply.spooled else files[0]
         return checked(os.dup(source), reply.size, reply.receipt, sealed=not reply.spooled)
 
     async def _next(self) -> tuple[bytes, list[int]]:
