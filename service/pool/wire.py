@@ -21,6 +21,10 @@ class BrokenPeerError(Exception):
     """The other side is gone, or sent what it must not."""
 
 
+class HungUpError(BrokenPeerError):
+    """The other side has closed the channel, most likely because it died."""
+
+
 class Message(BaseModel):
     """Base of all headers: strict about types and names."""
 
@@ -115,7 +119,7 @@ def send(channel: socket.socket, message: Message, descriptors: Sequence[int] = 
     try:
         socket.send_fds(channel, [data], descriptors)
     except OSError as error:
-        raise BrokenPeerError(str(error)) from error
+        raise HungUpError(str(error)) from error
 
 
 def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
@@ -133,11 +137,13 @@ def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
     except BlockingIOError:
         raise
     except OSError as error:
-        raise BrokenPeerError(str(error)) from error
-    if not data or flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
-        close(descriptors)
-        raise BrokenPeerError("end of the channel" if not data else "a header that is too long")
-    return data, descriptors
+        raise HungUpError(str(error)) from error
+    if data and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
+        return data, descriptors
+    close(descriptors)
+    if data:
+        raise BrokenPeerError("a header that is too long")
+    raise HungUpError("end of the channel")
 
 
 M = TypeVar("M", bound=Message)

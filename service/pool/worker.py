@@ -10,7 +10,7 @@ from service.errors import from_plain
 from service.pool import wire
 from service.pool.answer import Answer, checked
 from service.pool.children import KILLED, Child
-from service.pool.wire import BrokenPeerError
+from service.pool.wire import BrokenPeerError, HungUpError
 
 log = structlog.get_logger()
 
@@ -91,17 +91,18 @@ class Worker:
         try:
             wire.send(self._child.channel, wire.Request(job=job, left_s=left_s), [body])
             data, files = await self._next()
-        except BrokenPeerError as error:
+            try:
+                return self._answer(wire.read(wire.Reply, data), files)
+            finally:
+                wire.close(files)
+        except HungUpError as error:
+            status = await self._status()
             self.kill()
-            raise WorkerDiedError(await self._status()) from error
-        try:
-            return self._answer(wire.read(wire.Reply, data), files)
+            raise WorkerDiedError(status) from error
         except BrokenPeerError as error:
             log.warning("a worker misbehaved", pid=self.pid, reason=str(error))
             self.kill()
             raise WorkerDiedError(0) from error
-        finally:
-            wire.close(files)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -110,16 +111,16 @@ class Worker:
             self._child.kill()
             self.gone.set_result(None)
             if self._reply and not self._reply.done():
-                self._reply.set_exception(BrokenPeerError("killed"))
+                self._reply.set_exception(HungUpError("killed"))
 
     def _answer(self, reply: wire.Reply, files: list[int]) -> Answer:
         self.jobs += 1
         self.growth = reply.rss - self._first_rss
+        self.spent = reply.spooled or bool(reply.trace)
         if reply.trace:
             log.error("a job failed", trace=reply.trace)
         if reply.error is not None:
             raise from_plain(reply.error.model_dump())
-        self.spent = reply.spooled
         source = self._child.spool if reply.spooled else next(iter(files), -1)
         if source < 0:
             raise BrokenPeerError("an answer without its file")
@@ -127,7 +128,7 @@ class Worker:
 
     async def _next(self) -> tuple[bytes, list[int]]:
         if self.gone.done():
-            raise BrokenPeerError("gone")
+            raise HungUpError("gone")
         reply: asyncio.Future[tuple[bytes, list[int]]]
         reply = self._reply = asyncio.get_running_loop().create_future()
         try:
@@ -144,8 +145,8 @@ class Worker:
             data, files = wire.receive(self._child.channel)
         except BlockingIOError:
             return
-        except BrokenPeerError:
-            self.kill()
+        except BrokenPeerError as error:
+            self._broken(error)
             return
         if self._reply is None or self._reply.done():
             log.warning("a worker spoke unasked", pid=self.pid)
@@ -154,10 +155,18 @@ class Worker:
         else:
             self._reply.set_result((data, files))
 
+    def _broken(self, error: BrokenPeerError) -> None:
+        """Let who waits for a reply find out what happened, before anybody kills it."""
+        asyncio.get_running_loop().remove_reader(self._child.channel)
+        if self._reply is None or self._reply.done():
+            self.kill()
+        else:
+            self._reply.set_exception(error)
+
     async def _status(self) -> int:
-        """Learn from the warm parent what it died of; killed, if nobody knows."""
+        """Learn from the warm parent what it died of; a worker that lives on has misbehaved."""
         try:
             async with asyncio.timeout(LONGEST_REPORT_S):
                 return await asyncio.shield(self._child.status)
         except TimeoutError:
-            return KILLED
+            return 0
