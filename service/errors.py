@@ -4,6 +4,7 @@
   x BadSound                  422
     + CutShort                422
     + Unsupported             415
+    + Crashed                 422
   x BadParameter              422
   x TooLarge                  413
   x NotReady                  503
@@ -51,6 +52,11 @@ class ServiceError(Exception):
     def headers(self) -> Mapping[str, str]:
         """What the answer's headers add."""
         return {}
+
+    def plain(self) -> dict[str, Any]:
+        """Give the error as JSON data."""
+        faults = [asdict(fault) for fault in self.faults]
+        return {"kind": self.kind, "detail": str(self), "faults": faults}
 
 
 class BadSound(ServiceError):
@@ -107,6 +113,13 @@ class BadParameter(ServiceError):
         return "; ".join(f"{f.parameter}={f.value!r}: {f.detail}" for f in self.faults)
 
 
+class Crashed(BadSound):
+    """The input brought down the process that computed it, twice."""
+
+    kind = "crashed"
+    title = "The sound crashed the decoder"
+
+
 class TooLarge(ServiceError):
     """A limit of size, duration or answer is exceeded."""
 
@@ -143,6 +156,30 @@ class DeadlineExceeded(ServiceError):
     title = "The computation took too long"
 
 
-def plain(fault: Fault) -> dict[str, Any]:
-    """Turn a fault into JSON data."""
-    return asdict(fault)
+def kinds() -> dict[str, type[ServiceError]]:
+    """Give every class of error by its kind."""
+    found, rest = {}, [ServiceError]
+    while rest:
+        error = rest.pop()
+        found[error.kind] = error
+        rest.extend(error.__subclasses__())
+    return found
+
+
+def from_plain(data: Mapping[str, Any]) -> ServiceError:
+    """Make an error from what `ServiceError.plain` gave, in whatever process.
+
+    Parameters
+    ----------
+    data : mapping
+        Plain data; of an unknown form, it becomes an internal error.
+
+    Returns
+    -------
+    ServiceError
+        Of the same class, with the same sentence.
+    """
+    error = kinds().get(data.get("kind", ""), ServiceError)
+    if issubclass(error, BadParameter):
+        return error(*(Fault(**fault) for fault in data.get("faults", ())))
+    return error(str(data.get("detail", "")))

@@ -43,6 +43,24 @@ class Job:
     body: Body
     limits: Limits
 
+    def plain(self) -> dict[str, Any]:
+        """Give the job as JSON data, without the body's path."""
+        body = self.body
+        return {
+            "feature": self.feature,
+            "format": self.format,
+            "parameters": self.parameters,
+            "body": {"kind": body.kind, "rate": body.rate, "channels": body.channels},
+            "limits": self.limits.model_dump(),
+        }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any], path: str | int) -> "Job":
+        """Make a job from what `plain` gave and the body's path or descriptor."""
+        body = Body(path, **plain["body"])
+        limits = Limits(**plain["limits"])
+        return cls(plain["feature"], plain["format"], plain["parameters"], body, limits)
+
 
 class Query(SourceParams):
     """The flat model of one operation: the source's parameters, the feature's, the format's."""

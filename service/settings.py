@@ -44,6 +44,9 @@ class Settings(BaseSettings, Limits):
         64, ge=0, description="Requests that may wait for a worker; beyond it the answer is 503."
     )
     max_upload_bytes: int = Field(256 * MIB, ge=1, description="Largest request body, bytes.")
+    worker_memory_bytes: int = Field(
+        2048 * MIB, ge=256 * MIB, description="Memory that one worker may take for its work, bytes."
+    )
     deadline_s: float = Field(
         30.0, gt=0, description="Longest time from the last byte of the body to the answer, s."
     )

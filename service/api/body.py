@@ -54,9 +54,9 @@ class Spool:
         self._file.close()
 
     @property
-    def path(self) -> str:
-        """Where another process of the same user can read the bytes."""
-        return f"/proc/{os.getpid()}/fd/{self._file.fileno()}"
+    def descriptor(self) -> int:
+        """Of the file with the bytes."""
+        return self._file.fileno()
 
     def write(self, chunk: bytes | memoryview) -> None:
         """Append bytes."""
@@ -124,7 +124,9 @@ async def received(request: Request, settings: Settings) -> AsyncIterator[Body]:
         else:
             async for chunk in chunks:
                 spool.write(chunk)
-        yield Body(spool.path, kind, _option(options, b"rate"), _option(options, b"channels", b"1"))
+        yield Body(
+            spool.descriptor, kind, _option(options, b"rate"), _option(options, b"channels", b"1")
+        )
 
 
 async def _bounded(request: Request, settings: Settings) -> AsyncIterator[bytes]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from service.api.answers import respond, unless_left
 from service.api.body import received
 from service.errors import BadParameter, Fault
 from service.features import FEATURES, Feature
@@ -31,10 +32,9 @@ def endpoint(feature: str, format: str) -> Endpoint:
         params = parse(model, once_each(request))
         given = params.model_dump(exclude_unset=True)
         async with received(request, settings) as body:
-            encoded = await pool.run(Job(feature, format, given, body, settings.limits))
-        name = f'inline; filename="{feature}.{format}"'
-        headers = {**encoded.headers, "Content-Disposition": name}
-        return Response(encoded.body, headers=headers, media_type=encoded.media_type)
+            job = Job(feature, format, given, body, settings.limits)
+            answer = await unless_left(request, pool.run(job))
+        return respond(answer, FORMATS[format].media_type, f"{feature}.{format}")
 
     return extract
 

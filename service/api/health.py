@@ -19,7 +19,10 @@ class Ready(BaseModel):
     """The workers are there."""
 
     status: str = Field("ready", description="Always the same.")
-    workers: int = Field(description="Workers that have computed their warm-up job.")
+    workers: int = Field(description="Workers that are there.")
+    sandbox: dict[str, bool | int] = Field(
+        description="What the kernel enforces on workers; `landlock` is its version, 0 for none."
+    )
 
 
 @router.get("/livez", operation_id="livez", summary="Is the process alive?")
@@ -30,8 +33,8 @@ async def livez() -> Alive:
 
 @router.get("/readyz", operation_id="readyz", summary="Can requests be computed?")
 async def readyz(request: Request) -> Ready:
-    """Answer 200 once every worker has computed a warm-up job, else 503."""
+    """Answer 200 once every worker has been forked from a warm parent, else 503."""
     pool: Pool = request.app.state.pool
-    if not pool.complete:
-        raise NotReady(f"{pool.ready} of {pool.size} workers are ready")
-    return Ready(status="ready", workers=pool.ready)
+    if not pool.ready:
+        raise NotReady(f"{pool.live} of {pool.size} workers are ready")
+    return Ready(status="ready", workers=pool.live, sandbox=pool.sandbox)

@@ -1,58 +1,172 @@
-"""What runs in a worker process. Imports nothing that speaks HTTP."""
+"""A worker, as the service sees it."""
 
-import signal
-from multiprocessing.connection import Connection
-from tempfile import NamedTemporaryFile
+import asyncio
+import os
+from typing import Any
 
-import numpy as np
 import structlog
 
-from service.domain import Encoded
-from service.errors import ServiceError
-from service.logs import configure
-from service.pipeline import Job, run
-from service.settings import Limits
-from service.sources import Body
+from service.errors import from_plain
+from service.pool import wire
+from service.pool.answer import Answer, checked
+from service.pool.children import KILLED, Child
+from service.pool.wire import BrokenPeerError, HungUpError
 
 log = structlog.get_logger()
 
-Outcome = Encoded | ServiceError
+LONGEST_READY_S = 5.0
+LONGEST_REPORT_S = 1.0
 
 
-def serve(channel: Connection, limits: Limits) -> None:
-    """Compute a warm-up job, then one job after another until the channel closes.
+class WorkerDiedError(Exception):
+    """A worker died, or had to be killed, with a job in its hands."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"exit status {status}")
+        self.status = status
+
+    @property
+    def from_outside(self) -> bool:
+        """Whether somebody killed it, rather than the job."""
+        return self.status == KILLED
+
+
+class Worker:
+    """One worker process: at most one job at a time.
 
     Parameters
     ----------
-    channel : Connection
-        Receives jobs, sends outcomes; the first outcome is the warm-up's.
-    limits : Limits
-        For the warm-up.
+    child : Child
+        The process, owned.
     """
-    configure()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        channel.send(_warm_up(limits))
-        while True:
-            channel.send(_outcome(channel.recv()))
-    except (EOFError, BrokenPipeError):
-        return
 
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self._reply: asyncio.Future[tuple[bytes, list[int]]] | None = None
+        self._first_rss = 0
+        self.pid = child.pid
+        self.jobs = 0
+        self.growth = 0
+        self.spent = False
+        self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        child.channel.setblocking(False)  # noqa: FBT003  # the library's form
+        asyncio.get_running_loop().add_reader(child.channel, self._readable)
 
-def _outcome(job: Job) -> Outcome:
-    try:
-        return run(job)
-    except ServiceError as error:
-        return error
-    except Exception:
-        log.exception("job failed", feature=job.feature, format=job.format)
-        return ServiceError("the computation failed; the log has the details")
+    async def ready(self) -> wire.Ready:
+        """Wait until it has entered its sandbox.
 
+        Raises
+        ------
+        BrokenPeerError
+            It is gone, or says something else.
+        TimeoutError
+            It does not say so in time.
+        """
+        async with asyncio.timeout(LONGEST_READY_S):
+            data, files = await self._next()
+        wire.close(files)
+        ready = wire.read(wire.Ready, data)
+        self._first_rss = ready.rss
+        return ready
 
-def _warm_up(limits: Limits) -> Outcome:
-    """Compute a picture of a moment's noise, so that the first request finds everything loaded."""
-    with NamedTemporaryFile(suffix=".npy") as file:
-        np.save(file, np.random.RandomState(0).uniform(-1, 1, 16_000).astype(np.float32))
-        file.flush()
-        body = Body(file.name, "npy")
-        return _outcome(Job("mfcc", "png", {"sample_rate": 16_000}, body, limits))
+    async def call(self, job: dict[str, Any], body: int, left_s: float) -> Answer:
+        """Have a job computed.
+
+        Parameters
+        ----------
+        job : dict
+            The job as plain data.
+        body : int
+            Descriptor of the request's body.
+        left_s : float
+            Time until the deadline, s.
+
+        Raises
+        ------
+        ServiceError
+            As the job does.
+        WorkerDiedError
+            The worker died over it, or answered with nonsense and was killed.
+        """
+        try:
+            wire.send(self._child.channel, wire.Request(job=job, left_s=left_s), [body])
+            data, files = await self._next()
+            try:
+                return self._answer(wire.read(wire.Reply, data), files)
+            finally:
+                wire.close(files)
+        except HungUpError as error:
+            status = await self._status()
+            self.kill()
+            raise WorkerDiedError(status) from error
+        except BrokenPeerError as error:
+            log.warning("a worker misbehaved", pid=self.pid, reason=str(error))
+            self.kill()
+            raise WorkerDiedError(0) from error
+
+    def kill(self) -> None:
+        """End the process at once."""
+        if not self.gone.done():
+            asyncio.get_running_loop().remove_reader(self._child.channel)
+            self._child.kill()
+            self.gone.set_result(None)
+            if self._reply and not self._reply.done():
+                self._reply.set_exception(HungUpError("killed"))
+
+    def _answer(self, reply: wire.Reply, files: list[int]) -> Answer:
+        self.jobs += 1
+        self.growth = reply.rss - self._first_rss
+        self.spent = reply.spooled or bool(reply.trace)
+        if reply.trace:
+            log.error("a job failed", trace=reply.trace)
+        if reply.error is not None:
+            raise from_plain(reply.error.model_dump())
+        source = self._child.spool if reply.spooled else next(iter(files), -1)
+        if source < 0:
+            raise BrokenPeerError("an answer without its file")
+        return checked(os.dup(source), reply.size, reply.receipt, sealed=not reply.spooled)
+
+    async def _next(self) -> tuple[bytes, list[int]]:
+        if self.gone.done():
+            raise HungUpError("gone")
+        reply: asyncio.Future[tuple[bytes, list[int]]]
+        reply = self._reply = asyncio.get_running_loop().create_future()
+        try:
+            return await reply
+        except asyncio.CancelledError:
+            if reply.done() and not reply.cancelled() and not reply.exception():
+                wire.close(reply.result()[1])
+            raise
+        finally:
+            self._reply = None
+
+    def _readable(self) -> None:
+        try:
+            data, files = wire.receive(self._child.channel)
+        except BlockingIOError:
+            return
+        except BrokenPeerError as error:
+            self._broken(error)
+            return
+        if self._reply is None or self._reply.done():
+            log.warning("a worker spoke unasked", pid=self.pid)
+            wire.close(files)
+            self.kill()
+        else:
+            self._reply.set_result((data, files))
+
+    def _broken(self, error: BrokenPeerError) -> None:
+        """Let who waits for a reply find out what happened, before anybody kills it."""
+        asyncio.get_running_loop().remove_reader(self._child.channel)
+        if self._reply is None or self._reply.done():
+            self.kill()
+        else:
+            self._reply.set_exception(error)
+
+    async def _status(self) -> int:
+        """Learn from the warm parent what it died of; a worker that lives on has misbehaved."""
+        try:
+            async with asyncio.timeout(LONGEST_REPORT_S):
+                return await asyncio.shield(self._child.status)
+        except TimeoutError:
+            return 0

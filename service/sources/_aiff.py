@@ -26,12 +26,12 @@ COMPRESSIONS = {
 COMM = struct.Struct(">HIHHQ")
 
 
-def aiff(path: str, file: BinaryIO) -> Recording:
+def aiff(path: str | int, file: BinaryIO) -> Recording:
     """Read the header of an AIFF or AIFC file.
 
     Parameters
     ----------
-    path : str
+    path : str or int
         The file, to be opened again when blocks are asked for.
     file : BinaryIO
         The same file, standing at ``FORM``.

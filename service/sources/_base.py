@@ -24,8 +24,8 @@ class Body:
 
     Attributes
     ----------
-    path : str
-        A file with the bytes.
+    path : str or int
+        A file with the bytes, or an open descriptor of one.
     kind : {'file', 'npy', 'l16', 'tones'}
         A sound file of any container, an array of samples, big-endian 16-bit samples, or a tone
         spec in JSON.
@@ -33,7 +33,7 @@ class Body:
         What the media type says of ``l16``; Hz and a count.
     """
 
-    path: str
+    path: str | int
     kind: Kind
     rate: int = 0
     channels: int = 1

@@ -6,6 +6,24 @@ from typing import BinaryIO
 from service.errors import CutShort
 
 
+def opened(path: str | int) -> BinaryIO:
+    """Open a file from its beginning.
+
+    Parameters
+    ----------
+    path : str or int
+        Its path, or an open descriptor of it, which stays open when the file is closed.
+
+    Returns
+    -------
+    BinaryIO
+        The caller closes it.
+    """
+    file = open(path, "rb", closefd=isinstance(path, str))  # noqa: SIM115  # the caller closes it
+    file.seek(0)
+    return file
+
+
 def size_of(file: BinaryIO) -> int:
     """Size of an open file, bytes."""
     return os.fstat(file.fileno()).st_size

@@ -15,7 +15,7 @@ MOST_SAMPLES = (1 << 36) - 1
 SAMPLE_BITS = {8, 16, 24}
 
 
-def flac(path: str, file: BinaryIO) -> Recording:
+def flac(path: str | int, file: BinaryIO) -> Recording:
     """Read the header of a FLAC file.
 
     The decoder is told of one sample more than the header claims, so that a stream that goes on
@@ -23,7 +23,7 @@ def flac(path: str, file: BinaryIO) -> Recording:
 
     Parameters
     ----------
-    path : str
+    path : str or int
         The file, to be opened again when blocks are asked for.
     file : BinaryIO
         The same file, standing at ``fLaC``.

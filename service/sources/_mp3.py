@@ -53,7 +53,7 @@ class Claim(NamedTuple):
     at: int = 0
 
 
-def mp3(path: str, file: BinaryIO) -> Recording:
+def mp3(path: str | int, file: BinaryIO) -> Recording:
     """Count the frames of an MP3 file.
 
     A recording that was cut between two frames is noticed only if the first frame says how many
@@ -61,7 +61,7 @@ def mp3(path: str, file: BinaryIO) -> Recording:
 
     Parameters
     ----------
-    path : str
+    path : str or int
         The file, to be opened again when blocks are asked for.
     file : BinaryIO
         The same file, standing at the first frame.

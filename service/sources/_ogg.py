@@ -53,12 +53,12 @@ class Page:
         return self.raw[HEADER.size + self.raw[HEADER.size - 1] :]
 
 
-def ogg(path: str, file: BinaryIO) -> Recording:
+def ogg(path: str | int, file: BinaryIO) -> Recording:
     """Check the pages of an Ogg file.
 
     Parameters
     ----------
-    path : str
+    path : str or int
         The file, to be opened again when blocks are asked for.
     file : BinaryIO
         The same file, standing at ``OggS``.

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
 from service.domain import Floats
 from service.sources._base import BLOCK_FRAMES, Recording
-from service.sources._bytes import exactly
+from service.sources._bytes import exactly, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Layout:
 
     Attributes
     ----------
-    path : str
+    path : str or int
         The file.
     offset : int
         Where the first sample begins, bytes.
@@ -47,7 +46,7 @@ class Layout:
         One channel after the other, instead of frame by frame.
     """
 
-    path: str
+    path: str | int
     offset: int
     frames: int
     channels: int
@@ -88,7 +87,7 @@ def recording(layout: Layout, rate: int, warnings: tuple[str, ...] = ()) -> Reco
 
 def _blocks(layout: Layout, start: int, stop: int | None) -> Iterator[Floats]:
     end = layout.frames if stop is None else min(stop, layout.frames)
-    with Path(layout.path).open("rb", buffering=0) as file:
+    with opened(layout.path) as file:
         for first in range(start, end, BLOCK_FRAMES):
             yield layout.read(file, first, min(first + BLOCK_FRAMES, end))
 

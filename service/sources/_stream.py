@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import soundfile
 
 from service.domain import Floats
 from service.errors import BadSound, CutShort
 from service.sources._base import BLOCK_FRAMES, Recording
-from service.sources._bytes import Spliced
+from service.sources._bytes import Spliced, opened
 
 DECODER_ERRORS = (RuntimeError, ValueError, AssertionError)
 
@@ -24,7 +23,7 @@ class Stream:
     ----------
     name : str
         The kind of stream, for sentences.
-    path : str
+    path : str or int
         The file.
     start, stop : int
         The part of the file that the decoder sees, bytes.
@@ -45,7 +44,7 @@ class Stream:
     """
 
     name: str
-    path: str
+    path: str | int
     start: int
     stop: int
     rate: int
@@ -80,8 +79,8 @@ class _Sound(soundfile.SoundFile):  # type: ignore[misc]  # soundfile has no typ
 
 
 def _blocks(stream: Stream, start: int, stop: int | None) -> Iterator[Floats]:
-    with Path(stream.path).open("rb") as opened:
-        file = Spliced(stream.head, opened, stream.start, stream.stop, stream.zeros)
+    with opened(stream.path) as whole:
+        file = Spliced(stream.head, whole, stream.start, stream.stop, stream.zeros)
         with _sentences(stream, file), _Sound(file) as sound:
             if (sound.samplerate, sound.channels) != (stream.rate, stream.channels):
                 raise BadSound(f"the {stream.name} stream is not what its header says")

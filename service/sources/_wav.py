@@ -39,12 +39,12 @@ TO_THE_END = {0, UNKNOWN, 0xFFFFFFFFFFFFFFFF}
 FMT = struct.Struct("<HHIIHH")
 
 
-def wav(path: str, file: BinaryIO) -> Recording:
+def wav(path: str | int, file: BinaryIO) -> Recording:
     """Read the header of a WAV file.
 
     Parameters
     ----------
-    path : str
+    path : str or int
         The file, to be opened again when blocks are asked for.
     file : BinaryIO
         The same file, standing at ``RIFF`` or ``RF64``.

@@ -2,7 +2,6 @@
 
 import math
 import warnings
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from service.errors import BadParameter, BadSound, CutShort, Unsupported
 from service.settings import Limits
 from service.sources._base import MAX_CHANNELS, Body, Recording, SourceParams
-from service.sources._bytes import size_of
+from service.sources._bytes import opened, size_of
 from service.sources._pcm import ENCODINGS, Encoding, Layout, recording
 from service.sources._signatures import HEAD_BYTES, recognised
 
@@ -63,7 +62,7 @@ def record_npy(body: Body, params: SourceParams, limits: Limits) -> Recording:  
         raise BadParameter.of(
             "sample_rate", None, "is required with application/x-npy: the rate of the samples, Hz"
         )
-    with Path(body.path).open("rb") as file:
+    with opened(body.path) as file:
         header = _header(file)
         encoding = _encoding(header.dtype)
         _check_shape(header.shape)
@@ -98,7 +97,8 @@ def record_l16(body: Body, params: SourceParams, limits: Limits) -> Recording:  
     BadSound
         There are no bytes, or the media type names no rate.
     """
-    size = Path(body.path).stat().st_size
+    with opened(body.path) as file:
+        size = size_of(file)
     if not size:
         raise BadSound("the body is empty")
     if not body.rate:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from service.domain import Floats
 from service.errors import TooLarge
 from service.settings import Limits
 from service.sources._base import BLOCK_FRAMES, Body, Recording, SourceParams
+from service.sources._bytes import opened
 from service.sources._tonejson import MAX_BYTES, parse
 from service.sources._tonespec import ToneSpec
 
@@ -47,7 +47,7 @@ def record(body: Body, params: SourceParams, limits: Limits) -> Recording:  # no
         The text, the sound or the work is larger than the limit. Nothing is synthesised before
         all of this is decided.
     """
-    with Path(body.path).open("rb") as file:
+    with opened(body.path) as file:
         spec = parse(file.read(MAX_BYTES + 1))
     _refuse_excess(spec, limits)
     samples = synthesise(spec)

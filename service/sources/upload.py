@@ -1,12 +1,12 @@
 """Sound files, recognised by their content."""
 
 import re
-from pathlib import Path
 
 from service.errors import BadSound, CutShort, Unsupported
 from service.settings import Limits
 from service.sources._aiff import aiff
 from service.sources._base import Body, Recording, SourceParams
+from service.sources._bytes import opened
 from service.sources._flac import flac
 from service.sources._mp3 import mp3
 from service.sources._ogg import ogg
@@ -53,7 +53,7 @@ def record(body: Body, params: SourceParams, limits: Limits) -> Recording:  # no
     BadSound
         It is empty or broken.
     """
-    with Path(body.path).open("rb") as file:
+    with opened(body.path) as file:
         start = after_tags(file, ID3_BEFORE)
         head = file.read(HEAD_BYTES)
         if not head:

@@ -1,0 +1,191 @@
+"""A pool whose workers do what they are told, and eyes on what it leaves behind."""
+
+import asyncio
+import os
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from structlog.testing import capture_logs
+
+from service.pipeline import Job
+from service.pipeline import run as computed
+from service.pool import Pool
+from service.settings import Limits, Settings
+from service.sources import Body
+from tests.conftest import RATE, npy, samples, wait_for
+
+LONG = os.environ.get("TORTURE") == "1"
+"""Whether the long forms run: `make torture`."""
+
+BODY = npy(samples(0.1))
+HOSTILE = "tests.pool.hostile"
+
+
+def descriptors(pid="self"):
+    return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def processes(root=None):
+    """Give what descends from a process, zombies too: id to (parent, state, group)."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent, group = path.read_text().rpartition(")")[2].split()[:3]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        found[int(path.parent.name)] = (int(parent), state, int(group))
+    family = {root or os.getpid()}
+    while more := {pid for pid, (parent, *_) in found.items() if parent in family} - family:
+        family |= more
+    return {pid: found[pid] for pid in family if pid in found and pid != (root or os.getpid())}
+
+
+def exists(pid):
+    return Path(f"/proc/{pid}").exists()
+
+
+class Arena:
+    """A pool in an event loop of its own thread, so that tests can look on."""
+
+    def __init__(self, parent=HOSTILE, most_jobs=10_000, **settings):
+        self.settings = Settings(**({"workers": 2, "deadline_s": 30} | settings))
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+        self.pool = Pool(self.settings, parent, most_jobs)
+        self.loop.call_soon_threadsafe(self.pool.start)
+        self.whole = False
+
+    def wait_until_whole(self):
+        """Wait for all workers and all warm parents."""
+        wait_for(lambda: self._is_whole() or None, "a whole pool")
+
+    def _is_whole(self):
+        return len(self.parents()) == 3 and self.idle() == self.pool.size
+
+    def parents(self):
+        return [parent._process.pid for parent in list(self.pool._nursery._parents)]
+
+    def workers(self):
+        return sorted(worker.pid for worker in list(self.pool._workers))
+
+    def idle(self):
+        return len(self.pool._idle)
+
+    def submit(self, feature, format="npy", body=BODY, kind="npy", **parameters):
+        if kind == "npy":
+            parameters.setdefault("sample_rate", RATE)
+        work = self._compute(feature, format, body, kind, parameters)
+        return asyncio.run_coroutine_threadsafe(work, self.loop)
+
+    def run(self, *request, **parameters):
+        return self.submit(*request, **parameters).result(60)
+
+    def values(self, *request, **parameters):
+        data = self.run(*request, **parameters)
+        with memory(data) as file:
+            return np.load(file)
+
+    async def _compute(self, feature, format, body, kind, parameters):
+        with memory(body) as file:
+            sound = Body(file.fileno(), kind)
+            job = Job(feature, format, parameters, sound, self.settings.limits)
+            answer = await self.pool.run(job)
+            try:
+                return answer.read()
+            finally:
+                answer.close()
+
+    def state(self):
+        """Count what must not grow."""
+        return {
+            "workers": self.idle(),
+            "parents": len(self.parents()),
+            "descriptors": descriptors(),
+            "processes": sorted(state == "Z" for _, state, _ in processes().values()),
+        }
+
+    @contextmanager
+    def nothing_left(self):
+        """See that afterwards there are as many workers, descriptors and processes as before."""
+        self.wait_until_whole()
+        before = self.state()
+        yield
+        end = time.monotonic() + 30
+        while self.state() != before and time.monotonic() < end:
+            time.sleep(0.02)
+        assert self.state() == before
+
+    @contextmanager
+    def nobody_disturbed(self):
+        """See that a neighbour and the next request are answered as if nothing happened."""
+        with self.nothing_left():
+            workers = self.workers()
+            neighbour = self.submit("nap", number=0.4)
+            wait_for(lambda: self.idle() < self.pool.size or None, "the neighbour's start")
+            with capture_logs() as logs:
+                yield logs
+            assert loaded(neighbour.result(30))[0] in workers
+            assert self.run("mel") == honest("mel")
+
+    def close(self):
+        asyncio.run_coroutine_threadsafe(self.pool.close(), self.loop).result(30)
+        everything = {pid for pid, (_, _, group) in processes().items() if group in self._groups()}
+        wait_for(lambda: not (everything & set(processes())) or None, "the end of all processes")
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(30)
+        self.loop.close()
+
+    def _groups(self):
+        return {os.getpgid(pid) for pid in self.parents() if exists(pid)}
+
+
+def loaded(data):
+    with memory(data) as file:
+        return np.load(file)
+
+
+def memory(data):
+    file = os.fdopen(os.memfd_create("body"), "w+b")
+    file.write(data)
+    file.seek(0)
+    return file
+
+
+def honest(feature, format="npy", body=BODY, kind="npy", **parameters):
+    """Compute in this process what a worker must answer."""
+    if kind == "npy":
+        parameters.setdefault("sample_rate", RATE)
+    with memory(body) as file:
+        file.flush()
+        return computed(Job(feature, format, parameters, Body(file.fileno(), kind), Limits())).body
+
+
+@contextmanager
+def arena_of(**settings):
+    before = descriptors()
+    arena = Arena(**settings)
+    try:
+        arena.wait_until_whole()
+        yield arena
+    finally:
+        arena.close()
+    assert descriptors() == before
+
+
+@pytest.fixture(scope="session")
+def arena():
+    """Give a pool of two workers with time and memory to spare."""
+    with arena_of(worker_memory_bytes=512 << 20, max_answer_bytes=32 << 20) as arena:
+        yield arena
+
+
+@pytest.fixture(scope="session")
+def hasty():
+    """Give a pool with a short deadline."""
+    with arena_of(deadline_s=1.0) as arena:
+        yield arena

@@ -1,0 +1,113 @@
+"""What a worker can no longer do, as which user and on which kernel it may."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.conftest import ROOT, samples, sound
+from tests.pool.hostile import COUNT, attempts
+
+LARGE = sound(samples(30, 48_000), 48_000, codec="FLOAT")
+
+
+def attempted(arena):
+    with subprocess.Popen(["sleep", "60"]) as victim:
+        limits = Path(f"/proc/{victim.pid}/limits").read_text()
+        numbers = arena.values("escape", number=victim.pid)
+        assert Path(f"/proc/{victim.pid}/limits").read_text() == limits
+        assert victim.poll() is None
+        victim.kill()
+    return dict(zip(attempts(0), map(int, numbers), strict=False))
+
+
+def test_every_way_out_is_shut(arena):
+    assert len(attempts(0)) <= COUNT
+    refused = {errno.EPERM, errno.EACCES, errno.EBADF}
+    assert {name: n for name, n in attempted(arena).items() if n not in refused} == {}
+    assert not Path("/tmp/sonograph-was-here").exists()
+
+
+def test_a_worker_has_its_own_descriptors_only(arena):
+    first = arena.values("descriptors")
+    assert np.count_nonzero(first >= 0) == 6  # standard streams, channel, spool, body
+
+
+def test_nor_has_one_of_a_cold_parent_more(arena):
+    with arena.nothing_left():
+        naps = [arena.submit("nap", number=0.5) for _ in range(2)]
+        for parent in arena.parents():
+            os.kill(parent, 9)
+        for nap in naps:
+            nap.exception(30)
+        assert np.count_nonzero(arena.values("descriptors") >= 0) == 6
+
+
+def test_what_is_held_is_reported(arena):
+    assert arena.pool.sandbox == {"no_new_privs": True, "landlock": arena.pool.sandbox["landlock"],
+                                  "seccomp": True}
+
+
+PROGRAM = '''
+import json, os, sys
+from tests.pool.conftest import Arena, honest
+from tests.pool.lacking import lack
+from tests.pool.test_sandbox import LARGE
+from structlog.testing import capture_logs
+
+options = json.loads(sys.argv[1])
+lack(options["lack"])
+if options["user"]:
+    os.setgroups([])
+    os.setgid(options["user"])
+    os.setuid(options["user"])
+with capture_logs() as logs:
+    arena = Arena(workers=1, spool_dir=options["spool"])
+    arena.wait_until_whole()
+    same = arena.run("mel") == honest("mel")
+    spooled = arena.run("mel", body=LARGE, kind="file") == honest("mel", body=LARGE, kind="file")
+    opened = int(arena.values("open_file")[0])
+arena.close()
+print(json.dumps({"user": os.getuid(), "sandbox": arena.pool.sandbox, "same": same and spooled,
+    "opened": opened, "logged": [e for e in logs if e["event"] == "sandbox"]}))
+'''
+
+
+@pytest.mark.parametrize(
+    ("user", "lacking", "held"),
+    [
+        (0, [], {}),
+        (10001, [], {}),
+        (0, ["landlock"], {"landlock": 0}),
+        (10001, ["landlock"], {"landlock": 0}),
+        (0, ["seccomp"], {"seccomp": False}),
+        (10001, ["landlock", "seccomp"], {"landlock": 0, "seccomp": False}),
+    ],
+    ids=["root", "10001", "no landlock", "10001 no landlock", "no seccomp", "10001 bare"],
+)
+def test_it_works_as_any_user_with_whatever_the_kernel_has(arena, tmp_path, user, lacking, held):
+    if os.getuid():
+        user = 0  # who is not root stays who it is
+    tmp_path.chmod(0o777)
+    options = {"user": user, "lack": lacking, "spool": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, json.dumps(options)],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        capture_output=True, text=True, timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    sandbox = arena.pool.sandbox | held
+    (logged,) = told["logged"]
+    assert told["sandbox"] == sandbox
+    assert told["user"] == (user or os.getuid())
+    assert told["same"]
+    assert {name: logged[name] for name in sandbox} == sandbox
+    assert told["opened"] == (len(lacking) == 2)
+    assert list(tmp_path.iterdir()) == []
