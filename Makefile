@@ -43,8 +43,9 @@ lint: $(LINT) ## read the code: format, rules, types, imports, docstrings, Docke
 
 check: lint test ## all that must hold before a commit
 
-openapi: $(RUNTIME) ## write openapi/openapi.json anew
+openapi: $(RUNTIME) ## write openapi/openapi.json and the README's tables anew
 	$(BIN)/sonograph openapi > openapi/openapi.json
+	$(BIN)/python docs/tables.py
 
 check-openapi: ## read openapi/openapi.json with Spectral (needs npx)
 	npx --yes @stoplight/spectral-cli@$(SPECTRAL_VERSION) lint openapi/openapi.json \
