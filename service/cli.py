@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import ProxyHandler, build_opener
 
+from service import __version__
 from service.errors import BadParameter, ServiceError
 
 if TYPE_CHECKING:
     from service.settings import Settings
     from service.sources import Kind
 
+SUMMARY = "Audio features over HTTP, and without: equal to librosa's."
 APP = "service.app:create_app"
 USAGE_ERROR = 2
 HIGHEST_PORT = 65_535
@@ -67,7 +69,8 @@ def _settings() -> "Settings":
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sonograph", description=__doc__, allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="sonograph", description=SUMMARY, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the service", allow_abbrev=False)

@@ -144,11 +144,12 @@ def samples_in(seconds: float, rate: int) -> int:
     Returns
     -------
     int
-        ``seconds * rate`` rounded down, after removing the error of the binary fraction.
+        ``seconds * rate`` rounded down as librosa does it: where the binary fraction falls just
+        short of a whole number, to the number below.
 
     Examples
     --------
-    >>> samples_in(0.29, 100), int(0.29 * 100)
-    (29, 28)
+    >>> samples_in(0.35, 44_100)
+    15434
     """
-    return int(round(seconds * rate, 6))
+    return int(seconds * rate)

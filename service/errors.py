@@ -6,6 +6,7 @@
     + Unsupported             415
     + Crashed                 422
   x BadParameter              422
+  x Unknown                   404
   x TooLarge                  413
   x NotReady                  503
     + Busy                    503
@@ -118,6 +119,14 @@ class Crashed(BadSound):
 
     kind = "crashed"
     title = "The sound crashed the decoder"
+
+
+class Unknown(ServiceError):
+    """There is no such feature or format."""
+
+    status = 404
+    kind = "unknown"
+    title = "No such feature or format"
 
 
 class TooLarge(ServiceError):

@@ -19,6 +19,8 @@ WANTED = {
     "union_tag_invalid": "one of {expected_tags}",
     "model_attributes_type": "an object",
     "list_type": "a list",
+    "bool_parsing": "true or false",
+    "int_parsing_size": "an integer with fewer digits",
     "too_short": "a list of at least {min_length}",
     "greater_than": "greater than {gt}",
     "greater_than_equal": "at least {ge}",

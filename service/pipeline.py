@@ -1,22 +1,20 @@
 """The whole computation of one request, as a pure function: read, compute, encode."""
 
-import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
-import soundfile
 from pydantic import create_model
 
-from service import __version__
 from service.domain import Axis, Encoded, Features, Signal, Steps
 from service.errors import BadSound, TooLarge
 from service.features import FEATURES, Clip, Plan
 from service.formats import FORMATS
 from service.parameters import parse
+from service.receipt import receipt
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
 
@@ -132,42 +130,20 @@ def compute(job: Job, params: Query, signal: Signal) -> Features:
         axes=(*(Axis("channel", "1", Steps(n)) for n in channels), *plan.axes),
         unit=plan.unit,
         warnings=warnings,
-        receipt=_receipt(job, params, signal, plan, warnings),
+        receipt={
+            **receipt(feature.name, params, FORMATS[job.format].params, signal, plan.resolved),
+            "warnings": warnings,
+        },
     )
 
 
 def _refuse_large(plan: Plan, channels: tuple[int, ...], job: Job) -> None:
+    made = FORMATS[job.format]
     shape = (*channels, *plan.shape)
-    per_value = FORMATS[job.format].bytes_per_value * np.dtype(plan.dtype).itemsize / 4
-    size = plan.size * int(np.prod(channels)) * per_value
+    values = math.prod(shape) * np.dtype(plan.dtype).itemsize // 4
+    size = values * made.bytes_per_value + sum(shape) * made.bytes_per_coordinate
     if size > job.limits.max_answer_bytes:
         raise TooLarge(
-            f"the answer would have the shape {shape}, about {size:.0f} bytes as {job.format}; "
+            f"the answer would have the shape {shape} and take up to {size} bytes as {job.format}; "
             f"the limit is {job.limits.max_answer_bytes} bytes"
         )
-
-
-def _receipt(
-    job: Job, params: Query, signal: Signal, plan: Plan, warnings: tuple[str, ...]
-) -> dict[str, Any]:
-    """Tell all that is needed to compute the same bytes again."""
-    own = set(FORMATS[job.format].params.model_fields)
-    resolved = {"sample_rate": signal.rate, **plan.resolved}
-    digest = hashlib.sha256(np.ascontiguousarray(signal.samples, dtype="<f4").data)
-    parameters = {**params.model_dump(exclude=own), **resolved}
-    receipt = {
-        "feature": job.feature,
-        "parameters": {n: "none" if v is None else v for n, v in parameters.items()},
-        "samples_sha256": digest.hexdigest(),
-        "versions": versions(),
-        "warnings": warnings,
-    }
-    return {**receipt, "output": params.model_dump(include=own)} if own else receipt
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Name the versions of the libraries that compute."""
-    names = ("numpy", "scipy", "soxr")
-    libsndfile = soundfile.__libsndfile_version__
-    return {"sonograph": __version__, **{n: version(n) for n in names}, "libsndfile": libsndfile}

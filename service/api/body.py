@@ -155,7 +155,7 @@ def _number(text: str) -> int:
 
 def _kind(media_type: str, request: Request) -> Kind:
     """Tell what the body is meant to be, or refuse it."""
-    if request.headers.get("content-encoding", "identity") != "identity":
+    if request.headers.get("content-encoding", "").lower() not in {"", "identity"}:
         raise Unsupported("a body with a Content-Encoding is not read: send the plain bytes")
     kind = KINDS.get(media_type)
     if kind is None and media_type.startswith("audio/"):

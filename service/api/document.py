@@ -38,6 +38,12 @@ REFUSALS = {
     504: ("Deadline", "The computation took longer than the deadline."),
 }
 
+HEADERS = {
+    "X-Request-ID": "Id of the request, as in the log; the caller's own if it is acceptable.",
+    "Content-Disposition": "A file name for who saves the answer.",
+    "Sonograph-Receipt": "Of an npy: what differs from the defaults, digest, versions; ASCII JSON.",
+}
+
 TONE_EXAMPLES: Json = {
     "sine": {
         "summary": "One second of 440 Hz",
@@ -120,6 +126,9 @@ def document(app: FastAPI, root_path: str) -> Json:
     components = made["components"]
     components["schemas"] |= _schemas()
     components["requestBodies"] = {"Sound": _sound()}
+    components["headers"] = {
+        name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()
+    }
     components["responses"] = {name: _refusal(text) for name, text in REFUSALS.values()}
     shared: Json = {}
     components["parameters"] = shared
@@ -178,6 +187,7 @@ def _success(feature: Feature[Any], format: Format[Any]) -> Json:
         schema = {"$ref": "#/components/schemas/Answer"}
     return {
         "description": f"{feature.title} as {format.title}.",
+        "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
         "content": {format.media_type: {"schema": schema}},
     }
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.api.answers import respond, unless_left
 from service.api.body import received
-from service.errors import BadParameter, Fault
+from service.errors import BadParameter, Fault, Unknown
 from service.features import FEATURES, Feature
 from service.formats import FORMATS, Format
 from service.parameters import LONGEST_ECHO, parse
@@ -76,4 +76,19 @@ for _feature, _format in product(FEATURES.values(), FORMATS.values()):
         operation_id=f"{_feature.name}_{_format.name}",
         tags=[_feature.name],
         summary=f"{_feature.title} as {_format.title}",
+    )
+
+
+@router.post("/features/{name:path}", include_in_schema=False)
+async def unknown(name: str) -> None:
+    """Say what there is instead.
+
+    Raises
+    ------
+    Unknown
+        Always: what is known has an operation of its own.
+    """
+    raise Unknown(
+        f"{name[:LONGEST_ECHO]!r} is none of the operations: a feature ({', '.join(FEATURES)}), a "
+        f"point, and a format ({', '.join(FORMATS)})"
     )

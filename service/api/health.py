@@ -25,13 +25,20 @@ class Ready(BaseModel):
     )
 
 
+@router.head("/livez", include_in_schema=False)
 @router.get("/livez", operation_id="livez", summary="Is the process alive?")
 async def livez() -> Alive:
     """Answer as long as the event loop turns, whatever the load."""
     return Alive(status="alive")
 
 
-@router.get("/readyz", operation_id="readyz", summary="Can requests be computed?")
+@router.head("/readyz", include_in_schema=False)
+@router.get(
+    "/readyz",
+    operation_id="readyz",
+    summary="Can requests be computed?",
+    responses={503: {"$ref": "#/components/responses/NotReady"}},
+)
 async def readyz(request: Request) -> Ready:
     """Answer 200 once every worker has been forked from a warm parent, else 503."""
     pool: Pool = request.app.state.pool

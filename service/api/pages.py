@@ -11,12 +11,14 @@ WEB = Path(__file__).parent.parent / "web"
 router = APIRouter(include_in_schema=False)
 
 
+@router.head("/")
 @router.get("/")
 async def home() -> FileResponse:
     """Show the front page."""
     return FileResponse(WEB / "index.html")
 
 
+@router.head("/docs")
 @router.get("/docs")
 async def docs() -> FileResponse:
     """Show Swagger UI."""

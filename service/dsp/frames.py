@@ -165,6 +165,22 @@ def transform(
     return out.swapaxes(-1, -2)
 
 
+def power(spectrum: Spectrum) -> Floats:
+    """Square the magnitude, without the square root in between.
+
+    Parameters
+    ----------
+    spectrum : ndarray of complex64
+        Of any shape.
+
+    Returns
+    -------
+    ndarray of float32
+        Of the same shape, >= 0.
+    """
+    return spectrum.real**2 + spectrum.imag**2
+
+
 def _spectra(samples: Floats, framing: Framing) -> Iterator[tuple[int, Spectrum]]:
     """Yield the number of a block's first frame and the block's spectra."""
     shape = window(framing.window, framing.win_length, framing.n_fft)

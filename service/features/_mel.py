@@ -8,11 +8,10 @@ from pydantic import Field, model_validator
 
 from service.domain import Floats
 from service.dsp import mel
-from service.dsp.frames import Spectrum, transform
+from service.dsp.frames import Spectrum, power, transform
 from service.errors import BadParameter
 from service.features._base import Clip
 from service.features._parts import FrameParams
-from service.features.stft import power
 from service.parameters import Mismatch, NoneWord
 
 LISTED_FILTERS = 8

@@ -28,6 +28,10 @@ Window = Literal[
 PadMode = Literal["constant", "edge", "linear_ramp", "reflect", "symmetric"]
 
 
+Hop = Annotated[int, Field(ge=1, le=1_048_576)]
+HOP_MEANING = "Step from one frame to the next, samples."
+
+
 class FrameParams(Parameters):
     """How the sound is cut into frames."""
 
@@ -43,9 +47,7 @@ class FrameParams(Parameters):
         description="Length of the window, samples, at most `n_fft`; it is centred in the frame. "
         "Default: `n_fft`.",
     )
-    hop_length: int = Field(
-        512, ge=1, le=1_048_576, description="Step from one frame to the next, samples."
-    )
+    hop_length: Hop = Field(512, description=HOP_MEANING)
     window: Window = Field("hann", description="Window function, periodic.")
     center: bool = Field(
         default=True,

@@ -15,6 +15,7 @@ def spectrum(params: ScaleParams, clip: Clip) -> Plan:
     """Spectrum: the magnitude of one Fourier transform of the whole sound.
 
     Without a window and without scaling: a sine of amplitude A on a bin has the magnitude A n / 2.
+    At most 600 s of sound: the transform needs all of it at once.
 
     Parameters
     ----------

@@ -7,17 +7,12 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats, Values
-from service.dsp.frames import Spectrum, transform
+from service.dsp.frames import Spectrum, power, transform
 from service.features._base import Clip, Feature, Plan
-from service.features._parts import FrameParams, ScaleParams, time_axis
+from service.features._parts import HOP_MEANING, FrameParams, Hop, ScaleParams, time_axis
 from service.parameters import Mismatch
 
 Part = Literal["magnitude", "power", "phase", "complex"]
-
-
-def power(spectrum: Spectrum) -> Floats:
-    """Square the magnitude, without the square root in between."""
-    return spectrum.real**2 + spectrum.imag**2
 
 
 PARTS: dict[Part, Callable[[Spectrum], Values]] = {
@@ -31,11 +26,9 @@ PARTS: dict[Part, Callable[[Spectrum], Values]] = {
 class StftParams(ScaleParams, FrameParams):
     """Frames, and which part of the complex spectrum."""
 
-    hop_length: int = Field(
+    hop_length: Hop = Field(
         default_factory=lambda given: max(1, given["win_length"] // 4),
-        ge=1,
-        le=1_048_576,
-        description="Step from one frame to the next, samples. Default: `win_length` // 4.",
+        description=f"{HOP_MEANING} Default: `win_length` // 4.",
     )
     part: Part = Field(
         "magnitude",

@@ -24,8 +24,9 @@ class Format(Generic[P]):
         A few words for people.
     params : type
         Parameters of its own, shown in the operations that answer with it.
-    bytes_per_value : float
-        Upper bound for one float32, for the limit on answers.
+    bytes_per_value, bytes_per_coordinate : int
+        Upper bounds for one float32 and for one coordinate of an axis, in the answer or in the
+        memory of what draws it, whichever is more.
     encode : callable
         From features and parameters to the body.
     """
@@ -34,5 +35,6 @@ class Format(Generic[P]):
     media_type: str
     title: str
     params: type[P]
-    bytes_per_value: float
+    bytes_per_value: int
+    bytes_per_coordinate: int
     encode: Callable[[Features, P], Encoded]

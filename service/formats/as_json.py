@@ -9,8 +9,8 @@ from service.domain import Axis, Encoded, Features, Steps
 from service.formats._base import Format
 from service.parameters import Parameters
 
-LONGEST_NUMBER = 16
-"""Bytes of the longest float32 and its comma, e.g. ``-1.2345678e-38,``, rounded up."""
+LONGEST_VALUE, LONGEST_COORDINATE = 16, 25
+"""Bytes of the longest float32 and float64 with a comma: ``-0.000012345678,`` is one."""
 
 
 class JsonParams(Parameters):
@@ -51,4 +51,6 @@ def to_json(features: Features, params: JsonParams) -> Encoded:  # noqa: ARG001 
     return Encoded(orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY), "application/json")
 
 
-FORMAT = Format("json", "application/json", "JSON", JsonParams, LONGEST_NUMBER, to_json)
+FORMAT = Format(
+    "json", "application/json", "JSON", JsonParams, LONGEST_VALUE, LONGEST_COORDINATE, to_json
+)

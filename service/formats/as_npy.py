@@ -53,4 +53,4 @@ def short_receipt(features: Features, params: Parameters) -> str:
     return text
 
 
-FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, npy)
+FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, 0, npy)

@@ -44,4 +44,4 @@ def npz(features: Features, params: NpzParams) -> Encoded:  # noqa: ARG001  # ev
     return Encoded(buffer.getvalue(), "application/x-npz")
 
 
-FORMAT = Format("npz", "application/x-npz", "NumPy archive with axes", NpzParams, 4, npz)
+FORMAT = Format("npz", "application/x-npz", "NumPy archive with axes", NpzParams, 4, 8, npz)

@@ -127,4 +127,4 @@ def _figure(features: Features, params: PngParams, text: dict[str, str]) -> byte
     return write(size, palette, [entries], text)
 
 
-FORMAT = Format("png", "image/png", "Picture", PngParams, 1, png)
+FORMAT = Format("png", "image/png", "Picture", PngParams, 4, 0, png)

@@ -5,6 +5,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from service.domain import Axis, Features
 from service.errors import BadParameter, TooLarge
 from service.features import FEATURES, Clip
 from service.formats import FORMATS
@@ -137,3 +138,15 @@ def test_a_misspelt_parameter_is_refused_with_a_hint(feature, format, body):
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_has_a_description(name):
     assert Settings.model_fields[name].description.endswith(".")
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "png"])
+def test_an_answer_takes_no_more_than_its_bound(format):
+    """Numbers of many digits, with coordinates of many digits: the longest there are."""
+    made = FORMATS[format]
+    values = -np.geomspace(1.2345678e-5, 1.2345679e-5, 20_000, dtype=np.float32)
+    time = Axis("time", "s", np.geomspace(1.234567890123456e-300, 1.3e-300, 20_000))
+    features = Features("waveform", "Waveform", values, (time,), "1", (), {"parameters": {}})
+    body = made.encode(features, made.params()).body
+    bound = 20_000 * (made.bytes_per_value + made.bytes_per_coordinate)
+    assert bound / 3 < len(body) < bound + 4096

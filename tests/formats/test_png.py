@@ -89,6 +89,7 @@ def refused(features=None, **params):
         ("magma", (0, 0, 3), (251, 252, 191)),
         ("jet", (0, 0, 127), (127, 0, 0)),
         ("gray_r", (255, 255, 255), (0, 0, 0)),
+        ("twilight", (225, 216, 226), (225, 216, 225)),
     ],
 )
 def test_colour_maps_are_matplotlibs(name, first, last):

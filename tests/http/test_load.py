@@ -26,7 +26,9 @@ def test_readyz_is_a_problem_until_the_workers_are_there(service):
     assert problem["title"] == "The service is not ready"
     assert int(service.at_first.headers["retry-after"]) > 0
     answer = service.client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ready", "workers": 2})
+    found = answer.json()
+    assert (answer.status_code, found["status"], found["workers"]) == (200, "ready", 2)
+    assert set(found["sandbox"]) == {"no_new_privs", "landlock", "seccomp"}
 
 
 def test_work_beyond_the_deadline_is_given_up_and_the_next_request_works(busy):

@@ -28,7 +28,7 @@ DIGITS = 1_000_000_000
         ("mel", "n_fft=512&win_length=513", "win_length=513: must be at most n_fft=512"),
         ("mel", "win_length=4096", "win_length=4096: must be at most n_fft=2048"),
         ("mel", "window=hat", "window='hat': must be 'hann', 'hamming'"),
-        ("mel", "center=maybe", "center='maybe': must be a valid boolean"),
+        ("mel", "center=maybe", "center='maybe': must be true or false"),
         ("mel", "pad_mode=reflect&n_fft=32768", "mirroring n_fft // 2 = 16384 samples needs more"),
         ("mel", "center=false&n_fft=32768", "n_fft=32768: with center=false a frame must fit in"),
         ("mel", "n_ftt=512", "n_ftt='512': no such parameter here; did you mean n_fft?"),

@@ -14,8 +14,6 @@ from tests.conftest import refused, tone
     ("method", "path"),
     [
         ("GET", "/nothing"),
-        ("POST", "/v1/features/mel.bmp"),
-        ("POST", "/v1/features/nothing.json"),
         ("GET", "/_static/nothing.js"),
         ("GET", "/_static/../cli.py"),
         ("GET", "/_static/%2e%2e/cli.py"),
@@ -31,6 +29,19 @@ def test_an_unknown_address_is_a_problem(service, method, path):
         "Not Found",
     )
     refused(answer, 404, "about:blank", f"Not Found: {method} /")
+
+
+@pytest.mark.parametrize("name", ["mel.bmp", "nothing.json", "mel", "mel.png/more"])
+def test_an_unknown_feature_or_format_is_told_what_there_is(service, name):
+    answer = service.client.post(f"/v1/features/{name}")
+    refused(answer, 404, "unknown", f"{name!r} is none of the operations: a feature (mel, mfcc, ")
+    refused(answer, 404, "unknown", "a format (json, npy, npz, png)")
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/livez", "/readyz", "/openapi.json"])
+def test_head_is_answered_where_get_is(service, path):
+    answer = service.client.head(path)
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 @pytest.mark.parametrize(

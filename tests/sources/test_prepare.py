@@ -45,6 +45,16 @@ def stereo(tmp_path):
     return path
 
 
+@pytest.fixture(scope="module")
+def stereo_second(tmp_path_factory):
+    """One second of two channels at several rates, as samples and as a file."""
+    folder, made = tmp_path_factory.mktemp("seconds"), {}
+    for rate in (8000, 11_025, 44_100):
+        made[rate] = noise(rate, 2), str(folder / f"{rate}.wav")
+        soundfile.write(made[rate][1], made[rate][0], rate, subtype="FLOAT")
+    return made
+
+
 @pytest.mark.parametrize("params", [{}, {"offset": 0.1}, {"duration": 0.25}])
 @pytest.mark.parametrize("rate", [None, 8000, 16_000, 22_050, 48_000])
 def test_mean_equals_librosa_load(stereo, rate, params):
@@ -105,19 +115,27 @@ def test_a_channel_that_is_not_there_is_refused():
 @pytest.mark.parametrize(
     ("params", "part"),
     [
-        ({"offset": 0.29, "duration": 0.01}, slice(29, 30)),
-        ({"offset": 0.1}, slice(10, None)),
-        ({"duration": 0.25}, slice(0, 25)),
-        ({"offset": 0.99, "duration": 100.0}, slice(99, None)),
+        ({"offset": 0.25, "duration": 0.01}, slice(25_000, 26_000)),
+        ({"offset": 0.1}, slice(10_000, None)),
+        ({"duration": 0.25}, slice(0, 25_000)),
+        ({"offset": 0.99, "duration": 100.0}, slice(99_000, None)),
         ({"duration": 1e-6}, slice(0, 1)),
     ],
 )
 def test_offset_and_duration_take_whole_samples(params, part):
     samples = noise(100_000)
-    expected = samples[part.start * 1000 : part.stop and part.stop * 1000, 0]
-    if params == {"duration": 1e-6}:
-        expected = samples[:1, 0]
+    expected = samples[part, 0]
     np.testing.assert_array_equal(prepared(samples, 100_000, **params).samples, expected)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 400), st.integers(1, 400), st.sampled_from([8000, 11_025, 44_100]))
+def test_offset_and_duration_in_milliseconds_are_librosas(stereo_second, offset, duration, rate):
+    samples, path = stereo_second[rate]
+    params = {"offset": offset / 1000, "duration": duration / 1000}
+    expected, _ = librosa.load(path, sr=None, mono=False, **params)
+    found = prepared(samples, rate, channel="each", **params).samples
+    np.testing.assert_array_equal(found, expected)
 
 
 def test_blocks_are_joined_without_a_seam():

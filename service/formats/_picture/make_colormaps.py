@@ -46,7 +46,9 @@ def main() -> None:
 def _maps() -> dict[str, str]:
     known = import_module("matplotlib").colormaps
     colormap = import_module("cmap").Colormap
-    maps = {name: known[name](range(256), bytes=True)[:, :3] for name in MATPLOTLIB}
+    maps = {
+        name: known[name]([k / 255 for k in range(256)], bytes=True)[:, :3] for name in MATPLOTLIB
+    }
     for name, origin in CMAP.items():
         maps[name] = (colormap(origin).lut(256)[:, :3] * 255).astype("uint8")
     return {name: colours.tobytes().hex() for name, colours in maps.items()}
