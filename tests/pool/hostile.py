@@ -13,6 +13,7 @@ import socket
 import stat
 import sys
 import time
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -66,8 +67,9 @@ def open_descriptors(is_kind=lambda mode: True):  # noqa: ARG005  # any kind
             yield descriptor
 
 
+@cache
 def channel():
-    """Give the socket to the service."""
+    """Give the socket to the service; it must not be collected, which would close it."""
     (descriptor,) = open_descriptors(stat.S_ISSOCK)
     return socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, 0, descriptor)
 
@@ -344,6 +346,8 @@ def number_of(attempt):
         attempt()
     except OSError as error:
         return error.errno
+    except ValueError:  # what Python makes of a limit that may not be raised
+        return errno.EPERM
     return 0
 
 
