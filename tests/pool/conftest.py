@@ -92,7 +92,7 @@ class Arena:
 
     async def _compute(self, feature, format, body, kind, parameters):
         with memory(body) as file:
-            sound = Body(file.fileno(), kind)
+            sound = Body(file.fileno(), kind, RATE if kind == "l16" else 0)
             job = Job(feature, format, parameters, sound, self.settings.limits)
             answer = await self.pool.run(job)
             try:
@@ -162,7 +162,15 @@ def honest(feature, format="npy", body=BODY, kind="npy", **parameters):
         parameters.setdefault("sample_rate", RATE)
     with memory(body) as file:
         file.flush()
-        return computed(Job(feature, format, parameters, Body(file.fileno(), kind), Limits())).body
+        return computed(
+            Job(
+                feature,
+                format,
+                parameters,
+                Body(file.fileno(), kind, RATE if kind == "l16" else 0),
+                Limits(),
+            )
+        ).body
 
 
 @contextmanager

@@ -15,8 +15,17 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.conftest import Service, client, npy, running, samples, serving, tone, wait_for
-from tests.conftest import wait_until_ready
+from tests.conftest import (
+    Service,
+    client,
+    npy,
+    running,
+    samples,
+    serving,
+    tone,
+    wait_for,
+    wait_until_ready,
+)
 from tests.http.test_load import heavy
 from tests.pool.conftest import LONG, descriptors, exists, honest, processes
 from tests.pool.test_deaths import kill
@@ -49,8 +58,10 @@ def settle(service):
     """Wait until three parents and two workers are there and nothing else, zombies neither."""
     wait_for(
         lambda: (
-            len(family(service)) == 5
-            and "Z" not in {status for _, status, _ in family(service).values()}
+            (
+                len(family(service)) == 5
+                and "Z" not in {status for _, status, _ in family(service).values()}
+            )
             or None
         ),
         "five processes",
@@ -155,7 +166,7 @@ def test_deaths_under_load_cost_no_answer(service, spool, capsys):
 
 def report(capsys, line):
     with capsys.disabled():
-        print(f"\n    {line}")
+        print(f"\n    {line}")  # noqa: T201  # a figure for people
 
 
 def test_20_clients_that_leave_are_20_cancellations(service, spool):
@@ -269,10 +280,9 @@ def ask_often(service, count):
 
 @contextmanager
 def loaded_service(tmp_path):
-    with serving(workers=2, spool_dir=tmp_path) as (process, url, log):
-        with client(url) as asking:
-            wait_until_ready(asking)
-            yield Service(url, process, asking, None, Path(log))
+    with serving(workers=2, spool_dir=tmp_path) as (process, url, log), client(url) as asking:
+        wait_until_ready(asking)
+        yield Service(url, process, asking, None, Path(log))
 
 
 def test_a_service_that_is_killed_leaves_no_process_and_no_file(tmp_path, capsys):
