@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test bench lint check openapi check-openapi check-later-python requirements clean
+.PHONY: help demo serve test torture bench lint check openapi check-openapi check-later-python requirements clean
 
 RUNTIME := $(VENV)/.runtime
 TEST := $(VENV)/.test
@@ -29,9 +29,13 @@ serve: $(RUNTIME) ## serve on this machine until interrupted
 test: $(TEST) ## run the tests; PYTEST_ARGS="-k mel -x" are handed on
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+torture: $(TEST) ## attack the workers for minutes: the long forms of the tests in tests/pool
+	TORTURE=1 $(BIN)/python -m pytest tests/pool $(PYTEST_ARGS)
+
 bench: $(BENCH) ## measure beside librosa and a naive service (needs wrk; some minutes)
 	@command -v wrk >/dev/null || { echo "make bench needs wrk, from your distribution" >&2; exit 1; }
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.handover
 
 lint: $(LINT) ## read the code: format, rules, types, imports, docstrings, Dockerfile
 	$(BIN)/ruff format --check .

@@ -26,7 +26,7 @@ HOSTILE = "tests.pool.hostile"
 
 
 def descriptors(pid="self"):
-    return len(os.listdir(f"/proc/{pid}/fd"))
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def processes(root=None):
@@ -92,7 +92,7 @@ class Arena:
 
     async def _compute(self, feature, format, body, kind, parameters):
         with memory(body) as file:
-            sound = Body(file.fileno(), kind)
+            sound = Body(file.fileno(), kind, RATE if kind == "l16" else 0)
             job = Job(feature, format, parameters, sound, self.settings.limits)
             answer = await self.pool.run(job)
             try:
@@ -162,7 +162,15 @@ def honest(feature, format="npy", body=BODY, kind="npy", **parameters):
         parameters.setdefault("sample_rate", RATE)
     with memory(body) as file:
         file.flush()
-        return computed(Job(feature, format, parameters, Body(file.fileno(), kind), Limits())).body
+        return computed(
+            Job(
+                feature,
+                format,
+                parameters,
+                Body(file.fileno(), kind, RATE if kind == "l16" else 0),
+                Limits(),
+            )
+        ).body
 
 
 @contextmanager

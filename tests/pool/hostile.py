@@ -13,6 +13,7 @@ import socket
 import stat
 import sys
 import time
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -66,8 +67,9 @@ def open_descriptors(is_kind=lambda mode: True):  # noqa: ARG005  # any kind
             yield descriptor
 
 
+@cache
 def channel():
-    """Give the socket to the service."""
+    """Give the socket to the service; it must not be collected, which would close it."""
     (descriptor,) = open_descriptors(stat.S_ISSOCK)
     return socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET, 0, descriptor)
 
@@ -344,6 +346,8 @@ def number_of(attempt):
         attempt()
     except OSError as error:
         return error.errno
+    except ValueError:  # what Python makes of a limit that may not be raised
+        return errno.EPERM
     return 0
 
 
@@ -359,7 +363,7 @@ def attempts(victim):
         "open_own": lambda: os.open("/proc/self/mem", os.O_RDWR),
         "reopen": lambda: os.open(f"/proc/self/fd/{next(regular_files())}", os.O_RDWR),
         "create": lambda: os.open("/tmp/sonograph-was-here", os.O_CREAT | os.O_WRONLY),
-        "listdir": lambda: os.listdir("/"),
+        "listdir": lambda: os.listdir("/"),  # noqa: PTH208  # the call itself
         "socket": socket.socket,
         "unix_socket": lambda: socket.socket(socket.AF_UNIX),
         "fork": lambda: os.fork() or os._exit(0),

@@ -7,42 +7,40 @@ import ctypes
 import errno
 import struct
 
-from service.pool import sandbox
+from service.pool import sandbox, syscalls
 
-OFFSET_FIRST_ARGUMENT = 16
 PRCTL, SECCOMP = 157, 317
-X86_64 = 0xC000003E
 
 
 def lack(facilities):
     if not facilities:
         return
-    lines = [(sandbox.BPF_LOAD, 0, 0, sandbox.OFFSET_NUMBER)]
+    lines = [(syscalls.BPF_LOAD, 0, 0, syscalls.OFFSET_NUMBER)]
     if "landlock" in facilities:
         for number in (sandbox.LANDLOCK_CREATE_RULESET, sandbox.LANDLOCK_RESTRICT_SELF):
             lines += refuse_if(number, errno.ENOSYS)
     if "seccomp" in facilities:
         lines += refuse_if(SECCOMP, errno.ENOSYS)
         lines += [
-            (sandbox.BPF_EQUAL, 0, 3, PRCTL),
-            (sandbox.BPF_LOAD, 0, 0, OFFSET_FIRST_ARGUMENT),
-            *refuse_if(sandbox.PR_SET_SECCOMP, errno.EINVAL),
+            (syscalls.BPF_EQUAL, 0, 3, PRCTL),
+            (syscalls.BPF_LOAD, 0, 0, syscalls.OFFSET_ARGUMENTS),
+            *refuse_if(syscalls.PR_SET_SECCOMP, errno.EINVAL),
         ]
-    lines.append((sandbox.BPF_RETURN, 0, 0, sandbox.RET_ALLOW))
+    lines.append((syscalls.BPF_RETURN, 0, 0, syscalls.RET_ALLOW))
     install(b"".join(struct.pack("HBBI", *line) for line in lines))
 
 
 def refuse_if(value, number):
     return [
-        (sandbox.BPF_EQUAL, 0, 1, value),
-        (sandbox.BPF_RETURN, 0, 0, sandbox.RET_ERRNO | number),
+        (syscalls.BPF_EQUAL, 0, 1, value),
+        (syscalls.BPF_RETURN, 0, 0, syscalls.RET_ERRNO | number),
     ]
 
 
 def install(code):
     buffer = ctypes.create_string_buffer(code)
-    program = sandbox._Program(len(code) // 8, ctypes.addressof(buffer))
+    program = syscalls._Program(len(code) // 8, ctypes.addressof(buffer))
     assert sandbox._prctl(sandbox.PR_SET_NO_NEW_PRIVS, 1)
     address = ctypes.c_ulong(ctypes.addressof(program))
-    held = sandbox._LIBC.prctl(sandbox.PR_SET_SECCOMP, sandbox.SECCOMP_MODE_FILTER, address, 0, 0)
+    held = sandbox._LIBC.prctl(syscalls.PR_SET_SECCOMP, syscalls.SECCOMP_MODE_FILTER, address, 0, 0)
     assert held == 0

@@ -40,7 +40,7 @@ def test_a_job_that_loses_two_workers_is_refused_with_a_time_to_try_again(arena)
         first = wait_for(lambda: at_work(arena), "the start of the job")
         kill(first)
         second = wait_for(
-            lambda: (pid := at_work(arena)) != first and pid or None, "the second try"
+            lambda: ((pid := at_work(arena)) != first and pid) or None, "the second try"
         )
         kill(second)
         with pytest.raises(NotReady, match="killed from outside; try again") as caught:

@@ -117,9 +117,7 @@ def test_a_bug_is_told_to_the_log_and_not_to_the_caller(arena, feature):
     assert "a worker died" not in {entry["event"] for entry in logs}
 
 
-@pytest.mark.parametrize(
-    "feature", ["endless_c", "endless_numpy", "endless_print", "stop"]
-)
+@pytest.mark.parametrize("feature", ["endless_c", "endless_numpy", "endless_print", "stop"])
 def test_what_does_not_end_is_killed_at_the_deadline(hasty, feature):
     with hasty.nobody_disturbed() as logs, pytest.raises(DeadlineExceeded, match="1 s") as caught:
         hasty.run(feature)

@@ -1,0 +1,50 @@
+"""A worker goes after enough jobs, after growth and after a large answer; none is lost."""
+
+import hashlib
+
+import numpy as np
+
+from tests.conftest import RATE, npy, samples, wait_for
+from tests.pool.conftest import arena_of, honest
+
+
+def served_by(arena):
+    return int(arena.values("nap")[0])
+
+
+def test_a_worker_goes_after_its_last_job():
+    with arena_of(workers=1, most_jobs=3) as arena:
+        pids = [served_by(arena) for _ in range(9)]
+    assert [len(set(pids[at : at + 3])) for at in (0, 3, 6)] == [1, 1, 1]
+    assert len(set(pids)) == 3
+
+
+def test_a_worker_that_has_grown_goes(arena):
+    with arena.nothing_left():
+        for grown, size in ((False, 1 << 20), (True, 300 << 20)):
+            _, worker = arena.values("fill", number=size)[:2]
+            others = {int(worker)} - set(arena.workers())
+            if grown:
+                wait_for(lambda w=int(worker): w not in arena.workers() or None, "its end")
+            else:
+                assert others == set()
+
+
+def test_a_large_answer_arrives_whole_and_its_worker_goes(arena):
+    with arena.nothing_left():
+        for size in ((8 << 20) - 4096, 9 << 20, 24 << 20):
+            before = set(arena.workers())
+            data = arena.run("large", number=size)
+            values = np.arange(size // 4, dtype=np.float32)
+            assert hashlib.sha256(data[-size:]).digest() == hashlib.sha256(values).digest()
+            if size > 8 << 20:
+                wait_for(lambda b=before: b - set(arena.workers()) or None, "the worker's end")
+            arena.wait_until_whole()
+
+
+def test_large_bodies_and_answers_at_once(arena):
+    body = npy(samples(12))
+    right = honest("waveform", body=body)
+    with arena.nothing_left():
+        work = [arena.submit("waveform", body=body, sample_rate=RATE) for _ in range(8)]
+        assert all(job.result(60) == right for job in work)
