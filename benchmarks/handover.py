@@ -39,7 +39,7 @@ async def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
     pool = Pool(Settings(workers=1), "benchmarks.idle_parent", most_jobs=10**9)
     pool.start()
-    while not pool.ready:  # noqa: ASYNC110  # nothing else runs
+    while not pool.ready:  # noqa: ASYNC110  # the pool tells nobody
         await asyncio.sleep(0.01)
     body = Body(os.memfd_create("body"), "npy")
     profile = cProfile.Profile()

@@ -87,27 +87,38 @@ def _failed() -> tuple[wire.Reply, list[int]]:
 
 def _stored(encoded: Encoded, spool: int) -> tuple[wire.Reply, list[int]]:
     """Write an answer where the service can read it and nobody can change it any more."""
-    spooled = len(encoded.body) > IN_MEMORY
-    file = (
-        _emptied(spool)
-        if spooled
-        else os.memfd_create("answer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    )
-    rest = memoryview(encoded.body)
-    while rest:
-        rest = rest[os.write(file, rest) :]
-    if not spooled:
-        fcntl.fcntl(file, fcntl.F_ADD_SEALS, SEALS)
+    files = [] if len(encoded.body) > IN_MEMORY else _sealed(encoded.body)
+    if not files:
+        os.ftruncate(spool, 0)
+        os.lseek(spool, 0, os.SEEK_SET)
+        _write(spool, encoded.body)
     reply = wire.Reply(
         size=len(encoded.body),
-        spooled=spooled,
+        spooled=not files,
         receipt=encoded.headers.get("Sonograph-Receipt"),
         rss=sandbox.resident_bytes(),
     )
-    return reply, [] if spooled else [file]
+    return reply, files
 
 
-def _emptied(spool: int) -> int:
-    os.ftruncate(spool, 0)
-    os.lseek(spool, 0, os.SEEK_SET)
-    return spool
+def _sealed(body: bytes) -> list[int]:
+    """Write a memory file and seal it; give none if the kernel cannot just now.
+
+    It is busy when it still holds one of the file's pages, which is rare and none of our doing.
+    """
+    file = os.memfd_create("answer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        _write(file, body)
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, SEALS)
+    except OSError as error:
+        os.close(file)
+        if error.errno == errno.EBUSY:
+            return []
+        raise
+    return [file]
+
+
+def _write(file: int, body: bytes) -> None:
+    rest = memoryview(body)
+    while rest:
+        rest = rest[os.write(file, rest) :]

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,14 @@ from service.pipeline import run as computed
 from service.pool import Pool
 from service.settings import Limits, Settings
 from service.sources import Body
-from tests.conftest import RATE, npy, samples, wait_for
+from tests.conftest import RATE, npy, running, samples, wait_for, wait_until_ready
 
 LONG = os.environ.get("TORTURE") == "1"
 """Whether the long forms run: `make torture`."""
 
 BODY = npy(samples(0.1))
+MOST_SAMPLES = 2_000_000
+WORKER_BYTES = 256 << 20
 HOSTILE = "tests.pool.hostile"
 
 
@@ -125,7 +128,7 @@ class Arena:
         """See that a neighbour and the next request are answered as if nothing happened."""
         with self.nothing_left():
             workers = self.workers()
-            neighbour = self.submit("nap", number=0.4)
+            neighbour = self.submit("nap", number=0.2)
             wait_for(lambda: self.idle() < self.pool.size or None, "the neighbour's start")
             with capture_logs() as logs:
                 yield logs
@@ -133,15 +136,13 @@ class Arena:
             assert self.run("mel") == honest("mel")
 
     def close(self):
+        groups = {os.getpgid(pid) for pid in self.parents() if exists(pid)}
+        everything = {pid for pid, (_, _, group) in processes().items() if group in groups}
         asyncio.run_coroutine_threadsafe(self.pool.close(), self.loop).result(30)
-        everything = {pid for pid, (_, _, group) in processes().items() if group in self._groups()}
         wait_for(lambda: not (everything & set(processes())) or None, "the end of all processes")
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(30)
         self.loop.close()
-
-    def _groups(self):
-        return {os.getpgid(pid) for pid in self.parents() if exists(pid)}
 
 
 def loaded(data):
@@ -175,6 +176,7 @@ def honest(feature, format="npy", body=BODY, kind="npy", **parameters):
 
 @contextmanager
 def arena_of(**settings):
+    """Run a pool until the block ends, and see that it leaves nothing."""
     before = descriptors()
     arena = Arena(**settings)
     try:
@@ -197,3 +199,49 @@ def hasty():
     """Give a pool with a short deadline."""
     with arena_of(deadline_s=1.0) as arena:
         yield arena
+
+
+@pytest.fixture(scope="session")
+def spool(tmp_path_factory):
+    return tmp_path_factory.mktemp("spool")
+
+
+@pytest.fixture(scope="session")
+def attacked(spool):
+    """Give a service of two workers with little room, and the number of its descriptors at rest."""
+    with running(
+        workers=2, spool_dir=spool, max_samples=MOST_SAMPLES, worker_memory_bytes=WORKER_BYTES
+    ) as service:
+        settle(service)
+        yield replace(service, at_first=descriptors(service.process.pid))
+
+
+def family(service):
+    """Tell warm parents from workers: those that have children, or could, and those that serve."""
+    return processes(service.process.pid)
+
+
+def settle(service):
+    """Wait until three parents and two workers are there and nothing else, zombies neither."""
+    wait_for(
+        lambda: (
+            (
+                len(family(service)) == 5
+                and "Z" not in {status for _, status, _ in family(service).values()}
+            )
+            or None
+        ),
+        "five processes",
+    )
+    wait_until_ready(service.client)
+
+
+def private(pid):
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    sizes = {line.split()[0]: int(line.split()[1]) for line in text.splitlines()[1:]}
+    return 1024 * (sizes["Private_Dirty:"] + sizes["Private_Clean:"])
+
+
+def report(capsys, line):
+    with capsys.disabled():
+        print(f"\n    {line}")  # noqa: T201  # a figure for people

@@ -4,15 +4,12 @@ import io
 from pathlib import Path
 
 import numpy as np
-import pytest
 import soundfile
 
-from tests.conftest import RATE, running, wav
+from tests.conftest import RATE, wav
 from tests.http.test_sounds import header
-from tests.pool.test_http import family, private, report
+from tests.pool.conftest import MOST_SAMPLES, WORKER_BYTES, family, private, report
 
-WORKER_BYTES = 256 << 20
-MOST_SAMPLES = 1_000_000
 HUGE = 2**36 - 1
 
 
@@ -78,12 +75,6 @@ LIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def service():
-    with running(workers=2, max_samples=MOST_SAMPLES, worker_memory_bytes=WORKER_BYTES) as service:
-        yield service
-
-
 def peak(pid):
     """Give the most memory that a process has had of its own, bytes."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
@@ -91,24 +82,24 @@ def peak(pid):
     return 1024 * int(sizes["VmHWM:"])
 
 
-def test_bombs_and_lies_end_at_the_budget_and_take_no_memory(service, capsys):
-    members = set(family(service))
+def test_bombs_and_lies_end_at_the_budget_and_take_no_memory(attacked, capsys):
+    members = set(family(attacked))
     idle = {pid: peak(pid) for pid in members}
-    before = private(service.process.pid)
+    before = private(attacked.process.pid)
     for name, (body, status) in BOMBS.items():
-        answer = service.post("mel.npy?channel=each", body)
+        answer = attacked.post("mel.npy?channel=each", body)
         assert answer.status_code == status, (name, answer.text)
-        assert "the sound has more than 1000000 samples" in answer.json()["detail"], name
+        assert f"the sound has more than {MOST_SAMPLES} samples" in answer.json()["detail"], name
     for name, (body, statuses) in LIES.items():
-        answer = service.post("mel.npy?channel=each&sample_rate=384000", body)
+        answer = attacked.post("mel.npy?channel=each&sample_rate=384000", body)
         assert answer.status_code in statuses, (name, answer.text)
     for shape in ((2**40,), (8, 2**60), (2**70,)):
         body = npy_of(shape)
-        answer = service.post("mel.npy?sample_rate=16000", body, "application/x-npy")
+        answer = attacked.post("mel.npy?sample_rate=16000", body, "application/x-npy")
         assert answer.status_code == 422, answer.text
-    assert set(family(service)) == members  # nobody had to die for it
+    assert set(family(attacked)) == members  # nobody had to die for it
     grown = max(peak(pid) - was for pid, was in idle.items())
-    service_grown = private(service.process.pid) - before
+    service_grown = private(attacked.process.pid) - before
     report(
         capsys,
         f"{len(BOMBS) + len(LIES) + 3} bombs and lies: a worker took at most "

@@ -1,11 +1,16 @@
 """A worker goes after enough jobs, after growth and after a large answer; none is lost."""
 
+import errno
 import hashlib
+import os
+from tempfile import TemporaryFile
 
 import numpy as np
 
+from service.domain import Encoded
+from service.pool import serving
 from tests.conftest import RATE, npy, samples, wait_for
-from tests.pool.conftest import arena_of, honest
+from tests.pool.conftest import arena_of, descriptors, honest
 
 
 def served_by(arena):
@@ -40,6 +45,21 @@ def test_a_large_answer_arrives_whole_and_its_worker_goes(arena):
             if size > 8 << 20:
                 wait_for(lambda b=before: b - set(arena.workers()) or None, "the worker's end")
             arena.wait_until_whole()
+
+
+def test_an_answer_that_the_kernel_cannot_seal_just_now_goes_through_the_spool(monkeypatch):
+    def busy(*_):
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(serving.fcntl, "fcntl", busy)
+    with TemporaryFile() as spool:
+        spool.write(b"left by another job")
+        spool.flush()
+        open_before = descriptors()
+        reply, files = serving._stored(Encoded(b"answer", "text/plain", {}), spool.fileno())
+        assert (reply.size, reply.spooled, files) == (6, True, [])
+        assert os.pread(spool.fileno(), 99, 0) == b"answer"
+        assert descriptors() == open_before
 
 
 def test_large_bodies_and_answers_at_once(arena):
