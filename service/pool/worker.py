@@ -51,6 +51,7 @@ class Worker:
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         child.channel.setblocking(False)  # noqa: FBT003  # the library's form
         asyncio.get_running_loop().add_reader(child.channel, self._readable)
+        child.status.add_done_callback(self._ended)
 
     async def ready(self) -> wire.Ready:
         """Wait until it has entered its sandbox.
@@ -154,6 +155,11 @@ class Worker:
             self.kill()
         else:
             self._reply.set_result((data, files))
+
+    def _ended(self, _: object) -> None:
+        """Lend no worker that is known to be dead: all of them, when their warm parent dies."""
+        if self._reply is None:
+            self.kill()
 
     def _broken(self, error: BrokenPeerError) -> None:
         """Let who waits for a reply find out what happened, before anybody kills it."""

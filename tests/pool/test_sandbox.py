@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import numpy as np
 
@@ -42,6 +43,15 @@ def test_a_worker_has_its_own_descriptors_only(arena):
     assert np.count_nonzero(first >= 0) == 6  # standard streams, channel, spool, body
 
 
+def test_the_kernel_knows(arena):
+    for worker in arena.workers():
+        status = dict(
+            line.split(":\t", 1) for line in Path(f"/proc/{worker}/status").read_text().splitlines()
+        )
+        assert {int(status[f"Cap{kind}"], 16) for kind in ("Inh", "Prm", "Eff")} == {0}
+        assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
+
+
 def test_what_is_held_is_reported(arena):
     assert arena.pool.sandbox == {
         "no_new_privs": True,
@@ -65,9 +75,10 @@ with capture_logs() as logs:
     same = arena.run("mel") == honest("mel")
     spooled = arena.run("mel", body=LARGE, kind="file") == honest("mel", body=LARGE, kind="file")
     opened = int(arena.values("open_file")[0])
+    count = int((arena.values("descriptors") >= 0).sum())
 arena.close()
 print(json.dumps({"user": os.getuid(), "sandbox": arena.pool.sandbox, "same": same and spooled,
-    "opened": opened, "logged": [e for e in logs if e["event"] == "sandbox"]}))
+    "opened": opened, "count": count, "logged": [e for e in logs if e["event"] == "sandbox"]}))
 """
 
 
@@ -102,6 +113,7 @@ def test_it_works_as_any_user_with_whatever_the_kernel_has(arena, tmp_path):
         assert told["same"]
         assert {name: logged[name] for name in sandbox} == sandbox
         assert told["opened"] == (len(lacking) == 2)
+        assert told["count"] == 6  # the open file that was handed to the process is not among them
     assert list(tmp_path.iterdir()) == []
 
 
@@ -109,14 +121,16 @@ def told_by(spool, setting):
     """Run a pool in a process of another kind, and hear what it tells."""
     user, lacking, _ = setting
     options = json.dumps({"lack": lacking, "spool": str(spool)})
-    done = subprocess.run(
-        [*becoming(user), sys.executable, "-c", PROGRAM, options],
-        cwd=ROOT,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(spool)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    with TemporaryFile() as secret:
+        done = subprocess.run(
+            [*becoming(user), sys.executable, "-c", PROGRAM, options],
+            cwd=ROOT,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(spool)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            pass_fds=[secret.fileno()],
+        )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
