@@ -258,9 +258,9 @@ def hog(params):  # noqa: ARG001
 @bad_turn
 def small_hog(params):  # noqa: ARG001
     """Fill memory to the last byte with small objects."""
-    kept = ()
+    kept = []
     while True:
-        kept = (kept, bytes(400))
+        kept.append(str(len(kept)))
 
 
 @bad_turn
