@@ -1,17 +1,21 @@
 """A warm parent whose workers compute nothing: what is left of a request is the hand-over."""
 
-from service.domain import Encoded
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from service.blocks import Scratch
 from service.pipeline import Job
 from service.pool import parent, serving
 
 
-def nothing(job: Job) -> Encoded:
+def nothing(job: Job, out: BinaryIO, scratch: Scratch) -> Mapping[str, str]:  # noqa: ARG001  # as run
     """Answer with as many bytes as the job says."""
     size = job.parameters["size"]
-    return ANSWERS.setdefault(size, Encoded(bytes(size), "application/octet-stream", {}))
+    out.write(ANSWERS.setdefault(size, bytes(size)))
+    return {}
 
 
-ANSWERS: dict[int, Encoded] = {}
+ANSWERS: dict[int, bytes] = {}
 
 if __name__ == "__main__":
     serving.run = nothing

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from http.client import HTTPException
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.request import ProxyHandler, build_opener
 
@@ -153,8 +154,12 @@ def _compute(known: argparse.Namespace, rest: list[str]) -> int:
             raise BadParameter.of(name, value, f"must be one of {', '.join(names)}")
     body = Body(known.input, _kind(Path(known.input)))
     limits = _settings().limits
-    encoded = run(Job(known.feature, format, _parameters(rest), body, limits))
-    known.output.write_bytes(encoded.body)
+    job = Job(known.feature, format, _parameters(rest), body, limits)
+    with TemporaryDirectory(dir=known.output.parent) as folder:
+        whole = Path(folder) / known.output.name
+        with whole.open("wb") as file:
+            run(job, file)
+        whole.rename(known.output)
     return 0
 
 

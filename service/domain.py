@@ -1,8 +1,12 @@
-"""The nouns every layer speaks: `Signal`, `Axis`, `Features`, `Encoded`."""
+"""The nouns every layer speaks: `Signal`, `Axis`, `Features`.
 
-from collections.abc import Mapping
+Long arrays are blocks: the first axis runs along the sound (samples, frames), the channels come
+last, and a short sound is a single block.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,22 +21,21 @@ class Signal:
 
     Attributes
     ----------
-    samples : Floats, shape (n,) or (channels, n)
-        Amplitude, full scale is [-1, 1]; the channel axis is there only for ``channel=each``.
     rate : int
         Samples per second, Hz.
+    blocks : iterable of Floats, shape (n,) or (n, channels)
+        Amplitude, full scale is [-1, 1]; to be gone through once. The channel axis is there only
+        for ``channel=each``.
+    channels : int or None
+        Length of the channel axis; None without it.
     warnings : tuple of str
         What the caller should know about the sound.
     """
 
-    samples: Floats
     rate: int
+    blocks: Iterable[Floats]
+    channels: int | None = None
     warnings: tuple[str, ...] = ()
-
-    @property
-    def length(self) -> int:
-        """Number of samples per channel."""
-        return int(self.samples.shape[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,40 +98,62 @@ class Features:
         The feature's name in the catalogue, e.g. ``"mel"``.
     title : str
         One line for people, e.g. ``"Mel spectrogram"``.
-    values : ndarray of float32 or complex64
-        The numbers; all finite.
+    blocks : iterable of ndarray of float32 or complex64
+        The numbers, all finite; can be gone through more than once. They follow each other along
+        the last axis and have the axes in reverse order, unless `blocks_first`.
     axes : tuple of Axis
-        One per dimension of `values`, in the same order.
+        One per dimension of `values`.
     unit : str
-        Unit of `values`: ``"1"``, ``"dB"`` or ``"rad"``.
+        Unit of the values: ``"1"``, ``"dB"`` or ``"rad"``.
+    dtype : type
+        Of the values.
     warnings : tuple of str
         What the caller should know about the result.
     receipt : mapping
         Resolved parameters, digest of the samples, versions: plain JSON data.
+    blocks_first : bool
+        Whether the blocks follow each other along the first axis (behind that of the channels,
+        which is the blocks' last) and have the others in their order.
     """
 
     name: str
     title: str
-    values: Values
+    blocks: Iterable[Values]
     axes: tuple[Axis, ...]
     unit: str
+    dtype: type[np.float32] | type[np.complex64] = np.float32
     warnings: tuple[str, ...] = ()
     receipt: Mapping[str, Any] = field(default_factory=dict)
+    blocks_first: bool = False
 
-    def __post_init__(self) -> None:
-        """Keep values and axes the same size."""
-        expected = tuple(map(len, self.axes))
-        if self.values.shape != expected:
-            raise ValueError(f"values have shape {self.values.shape}, their axes {expected}")
+    @property
+    def channels(self) -> int | None:
+        """Length of the channel axis; None without it."""
+        return len(self.axes[0]) if self.axes[0].name == "channel" else None
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the values."""
+        return tuple(map(len, self.axes))
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """An answer that is ready to send."""
+    @property
+    def values(self) -> Values:
+        """All of the values at once.
 
-    body: bytes
-    media_type: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+        Raises
+        ------
+        ValueError
+            They do not have the shape of the axes.
+        """
+        parts = list(self.blocks)
+        whole: Any = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if not self.blocks_first:
+            whole = whole.T
+        elif self.channels is not None:
+            whole = np.moveaxis(whole, -1, 0)
+        if whole.shape != self.shape:
+            raise ValueError(f"values have shape {whole.shape}, their axes {self.shape}")
+        return cast("Values", whole)
 
 
 def samples_in(seconds: float, rate: int) -> int:

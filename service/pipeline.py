@@ -1,22 +1,25 @@
-"""The whole computation of one request, as a pure function: read, compute, encode."""
+"""The whole computation of one request: read, compute, encode."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 from pydantic import create_model
 
-from service.domain import Axis, Encoded, Features, Signal, Steps
+from service.blocks import Derived, Kept, Scratch
+from service.domain import Axis, Features, Floats, Signal, Steps, Values
 from service.errors import BadSound, TooLarge
-from service.features import FEATURES, Clip, Plan
+from service.features import FEATURES, Plan
 from service.formats import FORMATS
 from service.parameters import parse
-from service.receipt import receipt
+from service.receipt import Witness, receipt
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
+
+V = TypeVar("V", bound=Values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,43 @@ def query_model(feature: str, format: str) -> type[Query]:
     return create_model(f"{feature}_{format}_query", __base__=bases)
 
 
-def run(job: Job) -> Encoded:
+@lru_cache(maxsize=64)
+def plan_of(feature: str, params: Query, rate: int) -> Plan:
+    """Plan a feature, or remember the plan: a service computes the same one again and again.
+
+    Parameters
+    ----------
+    feature : str
+        Its name.
+    params : Query
+        With the fields of the feature.
+    rate : int
+        Sample rate of the prepared sound, Hz.
+
+    Returns
+    -------
+    Plan
+        Holds nothing of any sound.
+    """
+    return FEATURES[feature].plan(params, rate)
+
+
+def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str, str]:
     """Read the sound, compute the feature, encode the answer.
 
     Parameters
     ----------
     job : Job
         The request.
+    out : BinaryIO
+        Takes the answer; the same job gives the same bytes. Of no use if an error is raised.
+    scratch : Scratch, optional
+        For what is too long for memory. Default: a temporary file.
 
     Returns
     -------
-    Encoded
-        The answer; the same job gives the same bytes.
+    mapping
+        Headers that belong to the answer.
 
     Raises
     ------
@@ -101,49 +129,63 @@ def run(job: Job) -> Encoded:
         Whatever the caller can be told went wrong.
     """
     params = parse(query_model(job.feature, job.format), job.parameters)
-    features = compute(job, params, read(job.body, params, job.limits))
-    return FORMATS[job.format].encode(features, params)
+    with np.errstate(all="ignore"):  # what is not finite is found in the result
+        features = compute(job, params, read(job.body, params, job.limits), scratch or Scratch())
+        return FORMATS[job.format].encode(features, params, out)
 
 
-def compute(job: Job, params: Query, signal: Signal) -> Features:
+def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Features:
     """Compute the feature of a prepared signal.
 
     Raises
     ------
     TooLarge
-        The answer would exceed the limit; decided before it is computed.
-    BadSound
-        The values exceed the range of float32.
+        The answer would exceed the limit; decided as soon as enough of the sound has been seen.
+    BadParameter
+        The sound is too short for the parameters.
     """
     feature = FEATURES[job.feature]
-    plan = feature.plan(params, Clip(signal.length, signal.rate))
-    channels = signal.samples.shape[:-1]
-    _refuse_large(plan, channels, job)
-    values = plan.compute(signal.samples)
-    if not np.isfinite(values).all():
-        raise BadSound("the samples are so large that the result exceeds the range of float32")
-    warnings = signal.warnings + plan.warnings
+    plan = plan_of(feature.name, params, signal.rate)
+    channels = () if signal.channels is None else (Axis("channel", "1", Steps(signal.channels)),)
+    witness = Witness(signal.blocks)
+
+    def keep(blocks: Iterable[V]) -> Iterable[V]:
+        return Kept(blocks, scratch)
+
+    values = plan.compute(_bounded(witness, plan, channels, job), keep)
+    warnings = signal.warnings + plan.remarks(witness.length)
+    made = receipt(feature.name, params, FORMATS[job.format].params, signal, witness, plan.resolved)
     return Features(
         name=feature.name,
         title=feature.title,
-        values=values,
-        axes=(*(Axis("channel", "1", Steps(n)) for n in channels), *plan.axes),
+        blocks=Derived(values, _all_finite),
+        axes=(*channels, *plan.axes(witness.length)),
         unit=plan.unit,
+        dtype=plan.dtype,
         warnings=warnings,
-        receipt={
-            **receipt(feature.name, params, FORMATS[job.format].params, signal, plan.resolved),
-            "warnings": warnings,
-        },
+        receipt={**made, "warnings": warnings},
     )
 
 
-def _refuse_large(plan: Plan, channels: tuple[int, ...], job: Job) -> None:
+def _bounded(
+    witness: Witness, plan: Plan, channels: tuple[Axis, ...], job: Job
+) -> Iterator[Floats]:
+    """Give the samples on, as long as the answer to what has been seen is within the limit."""
     made = FORMATS[job.format]
-    shape = (*channels, *plan.shape)
-    values = math.prod(shape) * np.dtype(plan.dtype).itemsize // 4
-    size = values * made.bytes_per_value + sum(shape) * made.bytes_per_coordinate
-    if size > job.limits.max_answer_bytes:
-        raise TooLarge(
-            f"the answer would have the shape {shape} and take up to {size} bytes as {job.format}; "
-            f"the limit is {job.limits.max_answer_bytes} bytes"
-        )
+    for block in witness:
+        shape = (*map(len, channels), *plan.shape(witness.length))
+        values = math.prod(shape) * np.dtype(plan.dtype).itemsize // 4
+        size = values * made.bytes_per_value + sum(shape) * made.bytes_per_coordinate
+        if size > job.limits.max_answer_bytes:
+            raise TooLarge(
+                f"the answer would have at least the shape {shape} and take up to {size} bytes as "
+                f"{job.format}; the limit is {job.limits.max_answer_bytes} bytes"
+            )
+        yield block
+
+
+def _all_finite(blocks: Iterable[Values]) -> Iterator[Values]:
+    for block in blocks:
+        if not np.isfinite(block).all():
+            raise BadSound("the samples are so large that the result exceeds the range of float32")
+        yield block

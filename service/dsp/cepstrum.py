@@ -19,7 +19,7 @@ def cepstrum(
 
     Parameters
     ----------
-    bands : ndarray of float32, shape (..., bands, frames)
+    bands : ndarray of float32, shape (frames, bands) or (frames, bands, channels)
         Usually in dB.
     count : int
         Coefficients to keep, at most the number of bands.
@@ -32,12 +32,12 @@ def cepstrum(
 
     Returns
     -------
-    ndarray of float32, shape (..., count, frames)
+    ndarray of float32, shape (frames, count) or (frames, count, channels)
         The coefficients, as in `librosa.feature.mfcc`.
     """
-    kept: Floats = scipy.fft.dct(bands, type=dct_type, axis=-2, norm=norm)[..., :count, :]
+    kept: Floats = scipy.fft.dct(bands, type=dct_type, axis=1, norm=norm)[:, :count]
     if lifter:
         order = np.arange(1, 1 + count)
         weights = 1 + lifter / 2 * np.sin(np.pi * order / lifter)
-        kept = kept * weights.astype(np.float32)[:, np.newaxis]
+        kept *= weights.astype(np.float32).reshape(-1, *[1] * (bands.ndim - 2))
     return kept

@@ -1,21 +1,22 @@
-"""Overlapping frames of a signal, and their short-time Fourier transform in blocks."""
+"""Overlapping frames of a signal, block by block."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 import numpy as np
-import scipy.fft
 import scipy.signal
-from numpy.typing import NDArray
 
-from service.domain import Floats, Steps, Values
+from service.blocks import with_last
+from service.domain import Floats, Steps
 
-BLOCK_BYTES = 256 * 1024
-"""Bytes of framed samples per block: a block and its spectrum stay in the processor's cache."""
+BLOCK_BYTES = 640 * 1024
+"""Bytes of framed samples per block, which stays in the cache with its spectrum.
 
-Spectrum = NDArray[np.complex64]
+Five times a power of two: rows whose length is a power of two evict each other when transposed.
+"""
+FEWEST_FRAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,14 @@ class Framing:
         return self.n_fft // 2 if self.center else 0
 
     def count(self, length: int) -> int:
-        """Count the frames of a signal.
-
-        Parameters
-        ----------
-        length : int
-            Number of samples; with the padding at least `n_fft`.
+        """Count the frames of a signal of `length` samples.
 
         Returns
         -------
         int
-            ``1 + (length + 2 * padding - n_fft) // hop_length``.
+            ``1 + (length + 2 * padding - n_fft) // hop_length``, at least 0.
         """
-        return 1 + (length + 2 * self.padding - self.n_fft) // self.hop_length
+        return max(0, 1 + (length + 2 * self.padding - self.n_fft) // self.hop_length)
 
     def times(self, length: int, rate: int) -> Steps:
         """Place the centres of the frames in time.
@@ -124,90 +120,89 @@ def window(name: str, win_length: int, n_fft: int) -> Floats:
     return padded
 
 
-def transform(
-    samples: Floats,
-    framing: Framing,
-    rows: int,
-    convert: Callable[[Spectrum], Values],
-    dtype: type[np.float32] | type[np.complex64] = np.float32,
-) -> Values:
-    """Convert the spectrum of every frame, block by block.
+def frames(samples: Iterable[Floats], framing: Framing) -> Iterator[Floats]:
+    """Cut a signal into frames, block by block.
 
     Parameters
     ----------
-    samples : ndarray of float32, shape (n,) or (channels, n)
+    samples : iterable of ndarray of float32, shape (n,) or (n, channels)
         The signal.
     framing : Framing
         How it is cut.
-    rows : int
-        Values per frame that `convert` gives.
-    convert : callable
-        From spectra of shape (frames, n_fft // 2 + 1), which it may overwrite, to values of shape
-        (frames, rows).
-    dtype : type
-        Of the result.
 
-    Returns
-    -------
-    ndarray, shape (rows, frames) or (channels, rows, frames)
-        Frames are contiguous in memory: the array is in Fortran order.
-
-    Notes
-    -----
-    The transform is X[k, t] = sum_m w[m] x[t hop + m] exp(-2 pi i k m / n_fft), Allen and Rabiner
-    (1977), *Proc. IEEE* 65(11), as in `librosa.stft`.
+    Yields
+    ------
+    ndarray of float32, shape (frames, n_fft) or (frames, channels, n_fft)
+        Views, not to be written to: frames overlap.
     """
-    channels = samples.shape[:-1]
-    out = np.empty((*channels, framing.count(samples.shape[-1]), rows), dtype)
-    for index in np.ndindex(channels):
-        for at, spectrum in _spectra(samples[index], framing):
-            out[index][at : at + len(spectrum)] = convert(spectrum)
-    return out.swapaxes(-1, -2)
+    padded = pad(samples, framing.padding, framing.padding, framing.pad_mode)
+    most = max(FEWEST_FRAMES, BLOCK_BYTES // (4 * framing.n_fft))
+    for found in overlapping(padded, framing.n_fft, framing.hop_length):
+        for at in range(0, len(found), most):
+            yield found[at : at + most]
 
 
-def power(spectrum: Spectrum) -> Floats:
-    """Square the magnitude, without the square root in between.
+def overlapping(samples: Iterable[Floats], length: int, hop: int) -> Iterator[Floats]:
+    """Give all whole frames that begin at multiples of `hop`.
 
     Parameters
     ----------
-    spectrum : ndarray of complex64
-        Of any shape.
-
-    Returns
-    -------
-    ndarray of float32
-        Of the same shape, >= 0.
-    """
-    return spectrum.real**2 + spectrum.imag**2
-
-
-def _spectra(samples: Floats, framing: Framing) -> Iterator[tuple[int, Spectrum]]:
-    """Yield the number of a block's first frame and the block's spectra."""
-    shape = window(framing.window, framing.win_length, framing.n_fft)
-    padded = pad(samples, framing)
-    frames = np.lib.stride_tricks.sliding_window_view(padded, framing.n_fft)
-    frames = frames[:: framing.hop_length]
-    step = max(1, BLOCK_BYTES // (4 * framing.n_fft))
-    for at in range(0, len(frames), step):
-        yield at, scipy.fft.rfft(frames[at : at + step] * shape, axis=-1, overwrite_x=True)
-
-
-def pad(samples: Floats, framing: Framing) -> Floats:
-    """Extend a signal at both ends as its framing asks.
-
-    Parameters
-    ----------
-    samples : ndarray of float32, shape (n,)
+    samples : iterable of ndarray, shape (n,) or (n, channels)
         The signal.
-    framing : Framing
-        Says how much and with what.
+    length, hop : int
+        Of a frame, and from one to the next, samples.
 
-    Returns
-    -------
-    ndarray of float32, shape (n + 2 * padding,)
-        The signal itself when nothing is added.
+    Yields
+    ------
+    ndarray, shape (frames, length) or (frames, channels, length)
+        At most one per block; views of it.
     """
-    if not framing.padding:
+    held: Floats | None = None
+    passed = 0
+    for block in samples:
+        held = block if held is None else np.concatenate([held, block])
+        held, passed = held[passed:], max(0, passed - len(held))
+        if len(held) >= length:
+            found = np.lib.stride_tricks.sliding_window_view(held, length, axis=0)[::hop]
+            yield found
+            used = len(found) * hop
+            held, passed = held[used:], max(0, used - len(held))
+
+
+def pad(samples: Iterable[Floats], before: int, after: int, mode: str) -> Iterator[Floats]:
+    """Extend a signal at both ends.
+
+    Parameters
+    ----------
+    samples : iterable of ndarray, shape (n,) or (n, channels)
+        The signal.
+    before, after : int
+        How much to add, samples.
+    mode : str
+        With what, see `numpy.pad`.
+
+    Yields
+    ------
+    ndarray
+        What `numpy.pad` of the whole signal gives. As much is held back as a mirror image needs.
+    """
+    if not before and not after:
+        yield from samples
+        return
+    reach = max(before, after) + 1
+    held: Floats | None = None
+    for block, last in with_last(samples):
+        held = block if held is None else np.concatenate([held, block])
+        if last:
+            yield _padded(held, before, after, mode)
+        elif len(held) > reach:
+            yield _padded(held, before, 0, mode)[:-reach]
+            held, before = held[-reach:], 0
+
+
+def _padded(samples: Floats, before: int, after: int, mode: str) -> Floats:
+    if not before and not after:
         return samples
+    widths = [(before, after)] + [(0, 0)] * (samples.ndim - 1)
     # mypy: the mode is one of PadMode, numpy's types want a literal
-    return cast("Floats", np.pad(samples, framing.padding, mode=framing.pad_mode))  # type: ignore[call-overload]
+    return cast("Floats", np.pad(samples, widths, mode=mode))  # type: ignore[call-overload]

@@ -1,74 +1,58 @@
-"""What a feature is: a parameter model, and a plan made from it for a clip."""
+"""What a feature is: a parameter model, and a plan made from it for a sample rate."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
 from service.domain import Axis, Floats, Values
 from service.parameters import Parameters
 
+V = TypeVar("V", bound=Values)
 
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """What a plan must know of a prepared sound.
 
-    Attributes
-    ----------
-    length : int
-        Samples per channel, at least 1.
-    rate : int
-        Samples per second, Hz.
-    """
+class Keep(Protocol):
+    """Takes blocks in and gives them back as often as needed."""
 
-    length: int
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        """Duration, s."""
-        return self.length / self.rate
+    def __call__(self, blocks: Iterable[V], /) -> Iterable[V]:
+        """Keep them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a feature of a clip will be, before any sample is looked at.
+    """How a feature is computed, and what it will be, before any sample is looked at.
 
     Attributes
     ----------
-    axes : tuple of Axis
-        Of one channel's values.
     unit : str
         Of the values.
+    axes : callable
+        From the length of the sound, samples per channel, to the axes of one channel's values.
     compute : callable
-        From samples of shape (n,) or (channels, n) to values with the shape of `axes`, behind the
-        channel axis if there is one.
+        From blocks of samples, shape (n,) or (n, channels), to blocks of values along the last of
+        the axes: a block has the other axes in reverse order behind its first, the channels last.
+        What must be gone through twice is given to the second argument, a `Keep`.
     dtype : type
         Of the values.
     resolved : mapping
-        Parameters that the clip decided, e.g. ``fmax``.
-    warnings : tuple of str
-        What the caller should know.
+        Parameters that the sample rate or other parameters decided, e.g. ``fmax``.
+    remarks : callable
+        From the length of the sound to what the caller should know; raises `BadParameter` or
+        `TooLarge` where the sound is too short or too long for the parameters.
     """
 
-    axes: tuple[Axis, ...]
     unit: str
-    compute: Callable[[Floats], Values]
+    axes: Callable[[int], tuple[Axis, ...]]
+    compute: Callable[[Iterable[Floats], Keep], Iterable[Values]]
     dtype: type[np.float32] | type[np.complex64] = np.float32
     resolved: Mapping[str, Any] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    remarks: Callable[[int], tuple[str, ...]] = lambda _length: ()
 
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Shape of one channel's values."""
-        return tuple(map(len, self.axes))
-
-    @property
-    def size(self) -> int:
-        """Number of one channel's values."""
-        return math.prod(self.shape)
+    def shape(self, length: int) -> tuple[int, ...]:
+        """Tell the shape of one channel's values of a sound of `length` samples."""
+        return tuple(map(len, self.axes(length)))
 
 
 P = TypeVar("P", bound=Parameters)
@@ -87,13 +71,13 @@ class Feature(Generic[P]):
     params : type
         The parameter model; its docstring is not shown, its fields are.
     plan : callable
-        From parameters and a clip to a `Plan`; its docstring describes the feature.
+        From parameters and a sample rate in Hz to a `Plan`; its docstring describes the feature.
     """
 
     name: str
     title: str
     params: type[P]
-    plan: Callable[[P, Clip], Plan]
+    plan: Callable[[P, int], Plan]
 
     @property
     def summary(self) -> str:

@@ -1,16 +1,14 @@
 """What features on the mel scale share: the bank's parameters, the banded power, the warnings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal, Self
 
-import numpy as np
 from pydantic import Field, model_validator
 
-from service.domain import Floats
+from service.domain import Axis, Floats
 from service.dsp import mel
-from service.dsp.frames import Spectrum, power, transform
+from service.dsp.spectra import banded, transform
 from service.errors import BadParameter
-from service.features._base import Clip
 from service.features._parts import FrameParams
 from service.parameters import Mismatch, NoneWord
 
@@ -42,7 +40,7 @@ class MelBankParams(FrameParams):
 
 
 class MelBank:
-    """The mel bands of one clip.
+    """The mel bands of sounds of one sample rate.
 
     Parameters
     ----------
@@ -50,38 +48,50 @@ class MelBank:
         Frames and bands.
     norm : {'slaney', None}
         How the triangles are scaled.
-    clip : Clip
-        The sound's length and rate.
+    rate : int
+        Samples per second, Hz.
 
     Raises
     ------
     BadParameter
-        The range exceeds half the sample rate, or the clip is too short for frames or padding.
+        The range exceeds half the sample rate.
     """
 
-    def __init__(self, params: MelBankParams, norm: Literal["slaney"] | None, clip: Clip) -> None:
-        self.framing = params.framing_for(clip)
-        self.power = params.power
-        self.fmax = _upper_edge(params, clip.rate)
+    def __init__(self, params: MelBankParams, norm: Literal["slaney"] | None, rate: int) -> None:
+        self._params, self._framing = params, params.framing
+        self.fmax = _upper_edge(params, rate)
         scale = (params.n_mels, params.fmin, self.fmax)
-        self.centres = mel.edges(*scale, htk=params.htk)[1:-1]
-        self.filters = mel.bank(clip.rate, params.n_fft, *scale, htk=params.htk, norm=norm)
-        self.warnings = params.warnings_for(clip) + _empty_filters(self.filters)
+        self._filters = mel.bank(rate, params.n_fft, *scale, htk=params.htk, norm=norm)
+        self._empty = _empty_filters(self._filters)
+        centres = mel.edges(*scale, htk=params.htk)[1:-1]
+        self.frequency = Axis("frequency", "Hz", centres)
 
-    def apply(self, samples: Floats) -> Floats:
-        """Compute the bands, shape (..., n_mels, frames)."""
-        convert = banded(self.filters, self.power)
-        return transform(samples, self.framing, self.filters.shape[0], convert)  # type: ignore[return-value]  # float32 in, float32 out
+    def apply(
+        self, samples: Iterable[Floats], scaled: Callable[[Floats, float], Floats]
+    ) -> Iterator[Floats]:
+        """Compute the bands, blocks of shape (frames, n_mels) or (frames, n_mels, channels).
 
+        Parameters
+        ----------
+        samples : iterable of ndarray
+            Blocks of the sound.
+        scaled : callable
+            What is done to bands, which it may overwrite, given the exponent of their magnitudes.
+        """
+        power = self._params.power
+        return transform(  # type: ignore[return-value]  # float32 in, float32 out
+            samples, self._framing, lambda s: scaled(banded(s, self._filters, power), power)
+        )
 
-def banded(filters: mel.Bank, exponent: float) -> Callable[[Spectrum], Floats]:
-    """Make the step from spectra (frames, bins) to bands (frames, n_mels)."""
+    def remarks(self, length: int) -> tuple[str, ...]:
+        """Say what is odd about the frames and the bands of a sound of `length` samples.
 
-    def convert(spectrum: Spectrum) -> Floats:
-        raised = power(spectrum) if exponent == 2 else np.abs(spectrum) ** np.float32(exponent)  # noqa: PLR2004  # a square needs no root
-        return (filters @ raised.T).T
-
-    return convert
+        Raises
+        ------
+        BadParameter
+            The sound is too short for frames or padding.
+        """
+        return self._params.remarks(length) + self._empty
 
 
 def _upper_edge(params: MelBankParams, rate: int) -> float:

@@ -1,14 +1,14 @@
 """Groups of parameters that several features share."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats
-from service.dsp.decibels import to_db
+from service.dsp.decibels import level, related
 from service.dsp.frames import Framing
 from service.errors import BadParameter
-from service.features._base import Clip
 from service.parameters import Mismatch, NoneWord, Parameters
 
 Window = Literal[
@@ -75,15 +75,30 @@ class FrameParams(Parameters):
             self.n_fft, self.hop_length, self.win_length, self.window, self.center, self.pad_mode
         )
 
-    def framing_for(self, clip: Clip) -> Framing:
-        """Give the framing, if the clip is long enough for it.
+    def remarks(self, length: int) -> tuple[str, ...]:
+        """Say what is odd about this framing of a sound of `length` samples.
 
         Raises
         ------
         BadParameter
-            The clip is shorter than a frame that is not centred, or than the mirrored padding.
+            The sound is shorter than a frame that is not centred, or than the mirrored padding.
         """
-        padding, length = self.framing.padding, clip.length
+        self._refuse_short(length)
+        found = []
+        if length < self.n_fft:
+            found.append(
+                f"the sound has {length} samples, less than one frame of n_fft={self.n_fft}: "
+                "the rest of the frame is padding"
+            )
+        if self.hop_length > self.win_length:
+            found.append(
+                f"hop_length={self.hop_length} is longer than win_length={self.win_length}: "
+                "samples between the frames are not looked at"
+            )
+        return tuple(found)
+
+    def _refuse_short(self, length: int) -> None:
+        padding = self.framing.padding
         if not self.center and length < self.n_fft:
             raise BadParameter.of(
                 "n_fft", self.n_fft, f"with center=false a frame must fit in the {length} samples"
@@ -94,27 +109,11 @@ class FrameParams(Parameters):
                 self.pad_mode,
                 f"mirroring n_fft // 2 = {padding} samples needs more than the {length} there are",
             )
-        return self.framing
-
-    def warnings_for(self, clip: Clip) -> tuple[str, ...]:
-        """Say what is odd about this framing of the clip."""
-        found = []
-        if clip.length < self.n_fft:
-            found.append(
-                f"the sound has {clip.length} samples, less than one frame of n_fft={self.n_fft}: "
-                "the rest of the frame is padding"
-            )
-        if self.hop_length > self.win_length:
-            found.append(
-                f"hop_length={self.hop_length} is longer than win_length={self.win_length}: "
-                "samples between the frames are not looked at"
-            )
-        return tuple(found)
 
 
-def time_axis(framing: Framing, clip: Clip) -> Axis:
+def time_axis(framing: Framing, length: int, rate: int) -> Axis:
     """Make the axis of frames, s from the beginning of the prepared sound."""
-    return Axis("time", "s", framing.times(clip.length, clip.rate))
+    return Axis("time", "s", framing.times(length, rate))
 
 
 class DecibelParams(Parameters):
@@ -138,11 +137,14 @@ class DecibelParams(Parameters):
         """Give `amin` for a magnitude raised to `exponent`."""
         return 10.0 ** (-5 * exponent) if self.amin is None else self.amin
 
-    def to_db(self, values: Floats, exponent: float) -> Floats:
-        """Convert magnitudes raised to `exponent` to decibels, in place."""
-        return to_db(
-            values, exponent=exponent, ref=self.ref, amin=self.floor(exponent), top_db=self.top_db
-        )
+    def level(self, values: Floats, exponent: float) -> Floats:
+        """Convert magnitudes raised to `exponent` to decibels, in place, value by value."""
+        ref = 1.0 if self.ref == "max" else self.ref
+        return level(values, exponent=exponent, ref=ref, amin=self.floor(exponent))
+
+    def related(self, levels: Iterable[Floats]) -> Iterable[Floats]:
+        """Relate decibels to the largest of the whole answer."""
+        return related(levels, to_max=self.ref == "max", top_db=self.top_db)
 
 
 class _Scale(Parameters):
@@ -162,7 +164,11 @@ class ScaleParams(DecibelParams, _Scale):
 
     def scaled(self, values: Floats, exponent: float) -> Floats:
         """Convert magnitudes raised to `exponent` to the scale asked for, in place."""
-        return self.to_db(values, exponent) if self.scale == "db" else values
+        return self.level(values, exponent) if self.scale == "db" else values
+
+    def finished(self, values: Iterable[Floats]) -> Iterable[Floats]:
+        """Relate what `scaled` gave to the largest of the whole answer, if it is decibels."""
+        return self.related(values) if self.scale == "db" else values
 
     def unit(self) -> str:
         """Name the unit of the scale."""

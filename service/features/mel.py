@@ -1,9 +1,11 @@
 """The mel spectrogram."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
-from service.domain import Axis, Floats
-from service.features._base import Clip, Feature, Plan
+from service.domain import Floats
+from service.features._base import Feature, Keep, Plan
 from service.features._mel import MelBank, MelBankParams, Norm
 from service.features._parts import ScaleParams, time_axis
 
@@ -16,7 +18,7 @@ class MelParams(ScaleParams, MelBankParams):
     )
 
 
-def mel(params: MelParams, clip: Clip) -> Plan:
+def mel(params: MelParams, rate: int) -> Plan:
     """Mel spectrogram: power in bands that are equally wide to the ear.
 
     Equal to `librosa.feature.melspectrogram` and, in decibels, to `librosa.power_to_db` of it
@@ -26,8 +28,8 @@ def mel(params: MelParams, clip: Clip) -> Plan:
     ----------
     params : MelParams
         Frames, filters and scale.
-    clip : Clip
-        The sound's length and rate.
+    rate : int
+        Samples per second, Hz.
 
     Returns
     -------
@@ -37,24 +39,24 @@ def mel(params: MelParams, clip: Clip) -> Plan:
     Raises
     ------
     BadParameter
-        The range exceeds half the sample rate, or the clip is too short for frames or padding.
+        The range exceeds half the sample rate.
 
     References
     ----------
     Davis and Mermelstein (1980), *IEEE Trans. ASSP* 28(4); Slaney (1998), Interval Research
     TR 1998-010.
     """
-    bank = MelBank(params, params.norm, clip)
+    bank = MelBank(params, params.norm, rate)
 
-    def compute(samples: Floats) -> Floats:
-        return params.scaled(bank.apply(samples), params.power)
+    def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
+        return params.finished(keep(bank.apply(samples, params.scaled)))
 
     return Plan(
-        axes=(Axis("frequency", "Hz", bank.centres), time_axis(bank.framing, clip)),
         unit=params.unit(),
+        axes=lambda length: (bank.frequency, time_axis(params.framing, length, rate)),
         compute=compute,
         resolved={"fmax": bank.fmax, **params.resolved(params.power)},
-        warnings=bank.warnings,
+        remarks=bank.remarks,
     )
 
 

@@ -1,12 +1,14 @@
 """Mel-frequency cepstral coefficients."""
 
+from collections.abc import Iterable
 from typing import Literal, Self, cast
 
 from pydantic import Field, model_validator
 
+from service.blocks import Derived
 from service.domain import Axis, Floats, Steps
 from service.dsp.cepstrum import cepstrum
-from service.features._base import Clip, Feature, Plan
+from service.features._base import Feature, Keep, Plan
 from service.features._mel import MelBank, MelBankParams, Norm
 from service.features._parts import DecibelParams, time_axis
 from service.parameters import Mismatch, NoneWord
@@ -44,7 +46,7 @@ class MfccParams(DecibelParams, MelBankParams):
         return self
 
 
-def mfcc(params: MfccParams, clip: Clip) -> Plan:
+def mfcc(params: MfccParams, rate: int) -> Plan:
     """Mel-frequency cepstral coefficients: the shape of the spectrum in a few numbers.
 
     Equal to `librosa.feature.mfcc`: the mel bands always go through `librosa.power_to_db`, then
@@ -54,8 +56,8 @@ def mfcc(params: MfccParams, clip: Clip) -> Plan:
     ----------
     params : MfccParams
         Frames, filters, decibels and transform.
-    clip : Clip
-        The sound's length and rate.
+    rate : int
+        Samples per second, Hz.
 
     Returns
     -------
@@ -65,26 +67,30 @@ def mfcc(params: MfccParams, clip: Clip) -> Plan:
     Raises
     ------
     BadParameter
-        The range exceeds half the sample rate, or the clip is too short for frames or padding.
+        The range exceeds half the sample rate.
 
     References
     ----------
     Davis and Mermelstein (1980), *IEEE Trans. ASSP* 28(4); liftering as in Juang, Rabiner and
     Wilpon (1987), *IEEE Trans. ASSP* 35(7).
     """
-    bank = MelBank(params, params.mel_norm, clip)
+    bank = MelBank(params, params.mel_norm, rate)
+    coefficient = Axis("coefficient", "1", Steps(params.n_mfcc))
     dct_type = cast("Literal[1, 2, 3]", params.dct_type)
 
-    def compute(samples: Floats) -> Floats:
-        bands = params.to_db(bank.apply(samples), 2.0)
+    def coefficients(bands: Floats) -> Floats:
         return cepstrum(bands, params.n_mfcc, dct_type, params.norm, params.lifter)
 
+    def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
+        levels = keep(bank.apply(samples, lambda bands, _power: params.level(bands, 2.0)))
+        return Derived(params.related(levels), lambda blocks: map(coefficients, blocks))
+
     return Plan(
-        axes=(Axis("coefficient", "1", Steps(params.n_mfcc)), time_axis(bank.framing, clip)),
         unit="1",
+        axes=lambda length: (coefficient, time_axis(params.framing, length, rate)),
         compute=compute,
         resolved={"fmax": bank.fmax, "amin": params.floor(2.0)},
-        warnings=bank.warnings,
+        remarks=bank.remarks,
     )
 
 

@@ -1,17 +1,19 @@
 """The spectrum of the whole sound."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import scipy.fft
 
 from service.domain import Axis, Floats, Steps
 from service.errors import TooLarge
-from service.features._base import Clip, Feature, Plan
+from service.features._base import Feature, Keep, Plan
 from service.features._parts import ScaleParams
 
 LONGEST_S = 600.0
 
 
-def spectrum(params: ScaleParams, clip: Clip) -> Plan:
+def spectrum(params: ScaleParams, rate: int) -> Plan:
     """Spectrum: the magnitude of one Fourier transform of the whole sound.
 
     Without a window and without scaling: a sine of amplitude A on a bin has the magnitude A n / 2.
@@ -21,35 +23,45 @@ def spectrum(params: ScaleParams, clip: Clip) -> Plan:
     ----------
     params : ScaleParams
         Linear or decibels.
-    clip : Clip
-        The sound's length n and rate.
+    rate : int
+        Samples per second, Hz.
 
     Returns
     -------
     Plan
         Shape (n // 2 + 1,): frequency in Hz.
 
-    Raises
-    ------
-    TooLarge
-        The clip is longer than 600 s: the transform needs all of it at once.
-
     References
     ----------
     X[k] = sum_m x[m] exp(-2 pi i k m / n), see `numpy.fft.rfft`.
     """
-    if clip.seconds > LONGEST_S:
-        raise TooLarge(f"a spectrum takes at most {LONGEST_S:g} s of sound, not {clip.seconds:g} s")
-    frequency = Steps(clip.length // 2 + 1, clip.rate, over=clip.length)
 
-    def compute(samples: Floats) -> Floats:
-        return params.scaled(np.abs(scipy.fft.rfft(samples, axis=-1)), 1.0)
+    def axes(length: int) -> tuple[Axis]:
+        frequency = Steps(length // 2 + 1, rate, over=length)
+        return (Axis("frequency", "Hz", frequency),)
+
+    def remarks(length: int) -> tuple[str, ...]:
+        if length > LONGEST_S * rate:
+            raise TooLarge(f"a spectrum takes at most {LONGEST_S:g} s of sound")
+        return ()
+
+    def whole(samples: Iterable[Floats]) -> Iterable[Floats]:
+        parts, length = [], 0
+        for block in samples:
+            parts.append(block)
+            length += len(block)
+            remarks(length)
+        yield params.scaled(np.abs(scipy.fft.rfft(np.concatenate(parts), axis=0)), 1.0)
+
+    def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
+        return params.finished(keep(whole(samples)))
 
     return Plan(
-        axes=(Axis("frequency", "Hz", frequency),),
         unit=params.unit(),
+        axes=axes,
         compute=compute,
         resolved=params.resolved(1.0),
+        remarks=remarks,
     )
 
 

@@ -1,14 +1,14 @@
 """The short-time Fourier transform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats, Values
-from service.dsp.frames import Spectrum, power, transform
-from service.features._base import Clip, Feature, Plan
+from service.dsp.spectra import Spectrum, power, transform
+from service.features._base import Feature, Keep, Plan
 from service.features._parts import HOP_MEANING, FrameParams, Hop, ScaleParams, time_axis
 from service.parameters import Mismatch
 
@@ -48,7 +48,7 @@ class StftParams(ScaleParams, FrameParams):
         return 2.0 if self.part == "power" else 1.0
 
 
-def stft(params: StftParams, clip: Clip) -> Plan:
+def stft(params: StftParams, rate: int) -> Plan:
     """Short-time Fourier transform: the spectrum of each frame.
 
     The magnitude, unless `part` says otherwise; equal to `librosa.stft` and, in decibels, to
@@ -59,38 +59,34 @@ def stft(params: StftParams, clip: Clip) -> Plan:
     ----------
     params : StftParams
         Frames, part and scale.
-    clip : Clip
-        The sound's length and rate.
+    rate : int
+        Samples per second, Hz.
 
     Returns
     -------
     Plan
         Shape (n_fft // 2 + 1, frames): frequency in Hz, time in s.
 
-    Raises
-    ------
-    BadParameter
-        The clip is too short for frames or padding.
-
     References
     ----------
     Allen and Rabiner (1977), *Proc. IEEE* 65(11), equation 2.4.
     """
-    framing = params.framing_for(clip)
-    frequency = Axis("frequency", "Hz", framing.frequencies(clip.rate))
-    dtype = np.complex64 if params.part == "complex" else np.float32
+    framing = params.framing
+    frequency = Axis("frequency", "Hz", framing.frequencies(rate))
 
-    def compute(samples: Floats) -> Values:
-        values = transform(samples, framing, len(frequency), PARTS[params.part], dtype)
-        return params.scaled(values, params.exponent)  # type: ignore[arg-type]  # complex is never scaled
+    def convert(spectra: Spectrum) -> Values:
+        return params.scaled(PARTS[params.part](spectra), params.exponent)  # type: ignore[arg-type]  # complex is never scaled
+
+    def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Values]:
+        return params.finished(keep(transform(samples, framing, convert)))  # type: ignore[arg-type]  # complex is never scaled
 
     return Plan(
-        axes=(frequency, time_axis(framing, clip)),
         unit="rad" if params.part == "phase" else params.unit(),
+        axes=lambda length: (frequency, time_axis(framing, length, rate)),
         compute=compute,
-        dtype=dtype,
+        dtype=np.complex64 if params.part == "complex" else np.float32,
         resolved=params.resolved(params.exponent),
-        warnings=params.warnings_for(clip),
+        remarks=params.remarks,
     )
 
 

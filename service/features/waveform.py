@@ -1,7 +1,9 @@
 """The samples themselves."""
 
+from collections.abc import Iterable
+
 from service.domain import Axis, Floats, Steps
-from service.features._base import Clip, Feature, Plan
+from service.features._base import Feature, Keep, Plan
 from service.parameters import Parameters
 
 
@@ -9,7 +11,7 @@ class WaveformParams(Parameters):
     """No parameters of its own: those of the source say it all."""
 
 
-def waveform(params: WaveformParams, clip: Clip) -> Plan:  # noqa: ARG001  # every plan has this form
+def waveform(params: WaveformParams, rate: int) -> Plan:  # noqa: ARG001  # every plan has this form
     """Waveform: the prepared samples.
 
     After the choice of channels, the cut and the resampling, as `librosa.load` gives them.
@@ -18,8 +20,8 @@ def waveform(params: WaveformParams, clip: Clip) -> Plan:  # noqa: ARG001  # eve
     ----------
     params : WaveformParams
         None.
-    clip : Clip
-        The sound's length n and rate.
+    rate : int
+        Samples per second, Hz.
 
     Returns
     -------
@@ -32,11 +34,13 @@ def waveform(params: WaveformParams, clip: Clip) -> Plan:  # noqa: ARG001  # eve
     Science Conf.*
     """
 
-    def compute(samples: Floats) -> Floats:
-        return samples
+    def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
+        return keep(samples)
 
     return Plan(
-        axes=(Axis("time", "s", Steps(clip.length, over=clip.rate)),), unit="1", compute=compute
+        unit="1",
+        axes=lambda length: (Axis("time", "s", Steps(length, over=rate)),),
+        compute=compute,
     )
 
 

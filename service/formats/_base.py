@@ -1,10 +1,10 @@
 """What an output format is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
-from service.domain import Encoded, Features
+from service.domain import Features
 from service.parameters import Parameters
 
 P = TypeVar("P", bound=Parameters)
@@ -28,7 +28,7 @@ class Format(Generic[P]):
         Upper bounds for one float32 and for one coordinate of an axis, in the answer or in the
         memory of what draws it, whichever is more.
     encode : callable
-        From features and parameters to the body.
+        Writes features, given the parameters, into a file; gives headers of the answer.
     """
 
     name: str
@@ -37,4 +37,4 @@ class Format(Generic[P]):
     params: type[P]
     bytes_per_value: int
     bytes_per_coordinate: int
-    encode: Callable[[Features, P], Encoded]
+    encode: Callable[[Features, P, BinaryIO], Mapping[str, str]]

@@ -1,13 +1,17 @@
 """JSON: values nested as their shape, with axes, unit and receipt."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
 
-from service.domain import Axis, Encoded, Features, Steps
+from service.domain import Axis, Features, Steps
 from service.formats._base import Format
 from service.parameters import Parameters
+
+ROWS_BYTES = 1 << 20
+"""Bytes of values that become text at a time."""
 
 LONGEST_VALUE, LONGEST_COORDINATE = 16, 25
 """Bytes of the longest float32 and float64 with a comma: ``-0.000012345678,`` is one."""
@@ -17,7 +21,7 @@ class JsonParams(Parameters):
     """No parameters of its own."""
 
 
-def to_json(features: Features, params: JsonParams) -> Encoded:  # noqa: ARG001  # every encoder has this form
+def to_json(features: Features, params: JsonParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
     """Write values, axes, unit, warnings and receipt.
 
     Parameters
@@ -26,29 +30,38 @@ def to_json(features: Features, params: JsonParams) -> Encoded:  # noqa: ARG001 
         Values must be finite. Complex values become a last axis of real and imaginary part.
     params : JsonParams
         None.
+    out : BinaryIO
+        Takes an object with `feature`, `shape`, `dtype`, `unit`, `axes`, `values`, `warnings` and
+        `receipt`; every number is the shortest that reads back as the same float32.
 
     Returns
     -------
-    Encoded
-        An object with `feature`, `shape`, `dtype`, `unit`, `axes`, `values`, `warnings` and
-        `receipt`; every number is the shortest that reads back as the same float32.
+    mapping
+        No headers.
     """
-    values, axes = features.values, features.axes
+    values, axes = np.ascontiguousarray(features.values), features.axes
     dtype = str(values.dtype)
     if np.iscomplexobj(values):
-        values = np.ascontiguousarray(values)[..., np.newaxis].view(np.float32)
+        values = values[..., np.newaxis].view(np.float32)
         axes = (*axes, Axis("real_imaginary", "1", Steps(2)))
-    answer: dict[str, Any] = {
+    before = {
         "feature": features.name,
         "shape": values.shape,
         "dtype": dtype,
         "unit": features.unit,
         "axes": [{"name": a.name, "unit": a.unit, "values": a.values} for a in axes],
-        "values": np.ascontiguousarray(values),
-        "warnings": features.warnings,
-        "receipt": features.receipt,
     }
-    return Encoded(orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY), "application/json")
+    after = {"warnings": features.warnings, "receipt": features.receipt}
+    out.write(_text(before)[:-1] + b',"values":[')
+    rows = max(1, ROWS_BYTES * len(values) // max(1, values.nbytes))
+    parts = (values[at : at + rows] for at in range(0, len(values), rows))
+    out.writelines(b"," * (at > 0) + _text(part)[1:-1] for at, part in enumerate(parts))
+    out.write(b"]," + _text(after)[1:])
+    return {}
+
+
+def _text(data: Any) -> bytes:  # noqa: ANN401  # whatever JSON can hold
+    return orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 FORMAT = Format(

@@ -1,11 +1,11 @@
 """NumPy's file format: the values alone, the receipt in a header."""
 
 import json
-from io import BytesIO
+from collections.abc import Mapping
+from typing import BinaryIO
 
-import numpy as np
-
-from service.domain import Encoded, Features
+from service.domain import Features
+from service.formats._array import write
 from service.formats._base import Format
 from service.parameters import Parameters
 
@@ -16,26 +16,26 @@ class NpyParams(Parameters):
     """No parameters of its own."""
 
 
-def npy(features: Features, params: NpyParams) -> Encoded:
+def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, str]:
     """Write the values as little-endian float32 or complex64.
 
     Parameters
     ----------
     features : Features
-        Values in Fortran order are written as they are, with ``fortran_order`` set.
+        What to write, with ``fortran_order`` set if there is more than one axis.
     params : NpyParams
         Tells which parameters the caller set.
+    out : BinaryIO
+        The file.
 
     Returns
     -------
-    Encoded
+    mapping
         A header ``Sonograph-Receipt`` of at most 2 KiB says what differs from the defaults, the
         digest of the samples, the versions and the warnings.
     """
-    buffer = BytesIO()
-    np.save(buffer, features.values, allow_pickle=False)
-    headers = {"Sonograph-Receipt": short_receipt(features, params)}
-    return Encoded(buffer.getvalue(), "application/x-npy", headers)
+    write(features, out)
+    return {"Sonograph-Receipt": short_receipt(features, params)}
 
 
 def short_receipt(features: Features, params: Parameters) -> str:

@@ -1,17 +1,18 @@
 """PNG: a figure with axes, or one pixel per cell."""
 
 import json
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, BinaryIO, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from service import __version__
-from service.domain import Encoded, Features
+from service.domain import Features
 from service.errors import BadParameter
 from service.formats._base import Format
 from service.formats._picture import cells, colormaps, curve, pixels
-from service.formats._picture.levels import Limits, real
+from service.formats._picture.levels import Extent, Limits
 from service.formats._picture.png import write
 from service.parameters import Mismatch, NoneWord, Parameters
 
@@ -60,7 +61,7 @@ class PngParams(Parameters):
         return self
 
 
-def png(features: Features, params: PngParams) -> Encoded:
+def png(features: Features, params: PngParams, out: BinaryIO) -> Mapping[str, str]:
     """Draw the values.
 
     Parameters
@@ -69,12 +70,14 @@ def png(features: Features, params: PngParams) -> Encoded:
         One or two real dimensions.
     params : PngParams
         Style, colours and size.
+    out : BinaryIO
+        Takes a palette PNG with the text chunks ``Software``, ``Sonograph-Receipt`` and, for
+        ``style=pixels``, ``Sonograph-Scale``.
 
     Returns
     -------
-    Encoded
-        A palette PNG with the text chunks ``Software``, ``Sonograph-Receipt`` and, for
-        ``style=pixels``, ``Sonograph-Scale``.
+    mapping
+        No headers.
 
     Raises
     ------
@@ -89,38 +92,39 @@ def png(features: Features, params: PngParams) -> Encoded:
         "Sonograph-Receipt": json.dumps(dict(features.receipt)),
     }
     draw = _pixels if params.style == "pixels" else _figure
-    return Encoded(draw(features, params, text), FORMAT.media_type)
+    out.write(draw(features, params, text))
+    return {}
 
 
 def _check(features: Features, params: PngParams) -> None:
-    if np.iscomplexobj(features.values):
+    if features.dtype is np.complex64:
         raise BadParameter.of(
             "part", "complex", "cannot be drawn; choose magnitude, power or phase"
         )
-    if any(axis.name == "channel" for axis in features.axes):
+    if features.channels is not None:
         raise BadParameter.of(
             "channel", "each", "a picture shows one channel; choose mean, first or a number"
         )
-    if features.values.ndim == 1 and params.style == "pixels":
+    if len(features.axes) == 1 and params.style == "pixels":
         raise BadParameter.of(
             "style", "pixels", f"{features.name} is a line, not a grid of cells; choose figure"
         )
 
 
 def _pixels(features: Features, params: PngParams, text: dict[str, str]) -> bytes:
-    values = real(features.values)
-    size = pixels.size_of(values)
-    limits = Limits.of(values, params.vmin, params.vmax)
+    size = pixels.size_of(features)
+    limits = Limits.of(Extent.of(features), params.vmin, params.vmax)
     text["Sonograph-Scale"] = pixels.scale_of(limits, features.unit)
-    return write(size, colormaps.TABLES[params.cmap], pixels.bands(values, limits), text)
+    return write(size, colormaps.TABLES[params.cmap], pixels.bands(features, limits), text)
 
 
 def _figure(features: Features, params: PngParams, text: dict[str, str]) -> bytes:
     size = params.width, params.height
-    limits = Limits.of(real(features.values), params.vmin, params.vmax)
-    if features.values.ndim == 1:
+    extent = Extent.of(features)
+    limits = Limits.of(extent, params.vmin, params.vmax)
+    if len(features.axes) == 1:
         if params.vmin is None and params.vmax is None:
-            limits = curve.roomy(features, limits)
+            limits = curve.roomy(extent, features.unit)
         palette, entries = colormaps.for_line(params.cmap), curve.draw(features, size, limits)
     else:
         palette, entries = colormaps.for_cells(params.cmap), cells.draw(features, size, limits)

@@ -180,10 +180,12 @@ class Nursery:
         while not self._parents:
             self._changed.clear()
             await self._changed.wait()
-        with TemporaryFile(dir=self._settings.spool_dir) as spool:
+        folder = self._settings.spool_dir
+        with TemporaryFile(dir=folder) as spool, TemporaryFile(dir=folder) as scratch:
             own = os.dup(spool.fileno())
             try:
-                child = await self._parents[0].fork("worker", [spool.fileno()])
+                files = [spool.fileno(), scratch.fileno()]
+                child = await self._parents[0].fork("worker", files)
             except BaseException:
                 os.close(own)
                 raise
@@ -241,5 +243,5 @@ class Nursery:
 
 
 def file_bytes(settings: Settings) -> int:
-    """Bound the files that a worker writes: the largest answer and room for its header."""
-    return settings.max_answer_bytes + (1 << 20)
+    """Bound the files that a worker writes: all samples, and twice the largest answer."""
+    return 2 * settings.max_answer_bytes + 4 * settings.max_samples

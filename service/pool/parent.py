@@ -11,15 +11,17 @@ import select
 import signal
 import socket
 import sys
+from io import BytesIO
 from typing import NoReturn
 
 import numpy as np
 
+from service.blocks import Scratch
 from service.features import FEATURES
 from service.formats import FORMATS
 from service.pipeline import Job, run
 from service.pool import sandbox, wire
-from service.pool.serving import serve
+from service.pool.serving import Files, serve
 from service.settings import Limits
 from service.sources import Body
 
@@ -74,7 +76,8 @@ class Parent:
         channel = socket.socket(fileno=descriptors[0])
         if request.role == "parent":
             Parent(channel, self._bounds).run()
-        serve(channel, descriptors[1], self._bounds, me)
+        spool, scratch = descriptors[1:]
+        serve(channel, Files(spool, Scratch(scratch)), self._bounds, me)
 
     def _leave(self) -> None:
         """Forget, in a child, what belongs to the parent."""
@@ -110,7 +113,7 @@ def warm_up() -> None:
         body = Body(file.fileno(), "npy")
         for feature in FEATURES:
             for form in FORMATS:
-                run(Job(feature, form, {"sample_rate": RATE}, body, Limits()))
+                run(Job(feature, form, {"sample_rate": RATE}, body, Limits()), BytesIO())
 
 
 def main() -> NoReturn:

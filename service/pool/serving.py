@@ -1,33 +1,48 @@
 """The life of a worker: enter the sandbox, then compute one job after another."""
 
 import errno
-import fcntl
 import os
 import socket
 import traceback
-from typing import NoReturn
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, NoReturn, cast
 
-from service.domain import Encoded
+from service.blocks import Scratch
 from service.errors import ServiceError, TooLarge
 from service.pipeline import Job, run
 from service.pool import sandbox, wire
+from service.pool.answerfile import AnswerFile
 
-SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 LONGEST_TRACE = 8 * 1024
-IN_MEMORY = 8 << 20
-"""Bytes of an answer that go into a memory file; longer ones go into the spool file."""
 
 
-def serve(channel: socket.socket, spool: int, bounds: sandbox.Bounds, parent: int) -> NoReturn:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What a worker may write to, and the service reads or not.
+
+    Attributes
+    ----------
+    spool : int
+        A file for one answer that is too large for memory; the service retires a worker that has
+        used it.
+    scratch : Scratch
+        For blocks that are too many for memory.
+    """
+
+    spool: int
+    scratch: Scratch
+
+
+def serve(channel: socket.socket, files: Files, bounds: sandbox.Bounds, parent: int) -> NoReturn:
     """Serve until the channel closes.
 
     Parameters
     ----------
     channel : socket
         To the service.
-    spool : int
-        A file for one answer that is too large for memory; the service retires a worker that has
-        used it.
+    files : Files
+        To write to.
     bounds : Bounds
         What the kernel shall enforce.
     parent : int
@@ -41,38 +56,43 @@ def serve(channel: socket.socket, spool: int, bounds: sandbox.Bounds, parent: in
             data, descriptors = wire.receive(channel)
             request = wire.read(wire.Request, data)
             sandbox.limit_cpu(request.left_s)
-            reply, files = _answer(request, descriptors[0], spool)
+            reply, made = _answer(request, descriptors[0], files)
             wire.close(descriptors)
-            wire.send(channel, reply, files)
-            wire.close(files)
+            wire.send(channel, reply, made)
+            wire.close(made)
     except wire.BrokenPeerError:
         os._exit(0)
     finally:
         os._exit(1)  # whatever it was, nothing of the warm parent's may run here
 
 
-def _answer(request: wire.Request, body: int, spool: int) -> tuple[wire.Reply, list[int]]:
+def _answer(request: wire.Request, body: int, files: Files) -> tuple[wire.Reply, list[int]]:
     """Compute a job; give the header and the file that goes with it."""
     try:
-        return _outcome(request, body, spool)
+        return _outcome(request, body, files)
     except MemoryError:
         pass  # what fills the memory is let go where this block ends
     return _refused(TooLarge("the computation needs more memory than a worker may use"))
 
 
-def _outcome(request: wire.Request, body: int, spool: int) -> tuple[wire.Reply, list[int]]:
+def _outcome(request: wire.Request, body: int, files: Files) -> tuple[wire.Reply, list[int]]:
     try:
-        return _stored(run(Job.of(request.job, body)), spool)
+        with AnswerFile(files.spool) as answer:
+            headers = run(Job.of(request.job, body), cast("BinaryIO", answer), files.scratch)
+            memory = answer.handed_over()
+            return _told(answer.size, headers, spooled=not memory), memory
     except ServiceError as error:
         return _refused(error)
     except MemoryError:
         raise
     except OSError as error:
         if error.errno == errno.EFBIG:
-            return _refused(TooLarge("the answer is larger than the limit"))
+            return _refused(TooLarge("the computation needs a larger file than a worker may write"))
         return _failed()
     except Exception:  # noqa: BLE001  # a bug must cost its own request only
         return _failed()
+    finally:
+        files.scratch.clear()
 
 
 def _refused(error: ServiceError, trace: str = "") -> tuple[wire.Reply, list[int]]:
@@ -85,40 +105,10 @@ def _failed() -> tuple[wire.Reply, list[int]]:
     return _refused(ServiceError("the computation failed; the log has the details"), trace)
 
 
-def _stored(encoded: Encoded, spool: int) -> tuple[wire.Reply, list[int]]:
-    """Write an answer where the service can read it and nobody can change it any more."""
-    files = [] if len(encoded.body) > IN_MEMORY else _sealed(encoded.body)
-    if not files:
-        os.ftruncate(spool, 0)
-        os.lseek(spool, 0, os.SEEK_SET)
-        _write(spool, encoded.body)
-    reply = wire.Reply(
-        size=len(encoded.body),
-        spooled=not files,
-        receipt=encoded.headers.get("Sonograph-Receipt"),
+def _told(size: int, headers: Mapping[str, str], *, spooled: bool) -> wire.Reply:
+    return wire.Reply(
+        size=size,
+        spooled=spooled,
+        receipt=headers.get("Sonograph-Receipt"),
         rss=sandbox.resident_bytes(),
     )
-    return reply, files
-
-
-def _sealed(body: bytes) -> list[int]:
-    """Write a memory file and seal it; give none if the kernel cannot just now.
-
-    It is busy when it still holds one of the file's pages, which is rare and none of our doing.
-    """
-    file = os.memfd_create("answer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-    try:
-        _write(file, body)
-        fcntl.fcntl(file, fcntl.F_ADD_SEALS, SEALS)
-    except OSError as error:
-        os.close(file)
-        if error.errno == errno.EBUSY:
-            return []
-        raise
-    return [file]
-
-
-def _write(file: int, body: bytes) -> None:
-    rest = memoryview(body)
-    while rest:
-        rest = rest[os.write(file, rest) :]

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 LONGEST = 64 * 1024
-MOST_DESCRIPTORS = 2
+MOST_DESCRIPTORS = 3
 
 
 class BrokenPeerError(Exception):
@@ -34,7 +34,8 @@ class Message(BaseModel):
 class Fork(Message):
     """The service asks a warm parent for a process.
 
-    The other end of the child's socket pair comes along, and a spool file for a worker.
+    The other end of the child's socket pair comes along; for a worker a spool and a scratch file,
+    too.
     """
 
     role: Literal["worker", "parent"]

@@ -12,7 +12,7 @@ from service.parameters import NoneWord, Parameters
 MIN_RATE, MAX_RATE = 1_000, 384_000
 MAX_CHANNELS = 8
 
-BLOCK_FRAMES = 65_536
+BLOCK_FRAMES = 131_072
 """Frames that a source delivers at a time."""
 
 Kind = Literal["file", "npy", "l16", "tones"]

@@ -1,10 +1,13 @@
-"""From a recording to the signal that features see: part, channels, rate."""
+"""From a recording to the signal that features see: part, channels, rate; block by block."""
 
 import math
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 import numpy as np
 import soxr
 
+from service.blocks import with_last
 from service.domain import Floats, Signal, samples_in
 from service.errors import BadParameter, BadSound, TooLarge
 from service.settings import Limits
@@ -27,46 +30,59 @@ def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signa
     -------
     Signal
         float32; the length after resampling is ceil(n * (sample_rate / rate)), as in
-        `librosa.resample`.
+        `librosa.resample`. Its blocks raise `BadSound` if there is no sample or one is not finite,
+        `BadParameter` if `offset` lies beyond the end, and `TooLarge` where the part, or what it
+        becomes at the new rate, exceeds the limit.
 
     Raises
     ------
     BadSound
-        Channels or rate are outside what the service takes, there is no sample, or one is not
-        finite.
+        Channels or rate are outside what the service takes.
     BadParameter
-        `channel` or `offset` lies outside the recording.
-    TooLarge
-        The part, or what it becomes at the new rate, is longer than the limit.
+        `channel` lies outside the recording.
     """
     _refuse_extremes(recording)
-    samples = _decode(recording, params, limits)
-    signal = Signal(samples, recording.rate, recording.warnings)
-    if params.sample_rate in {None, recording.rate}:
-        return signal
-    return resampled(signal, params.sample_rate)
+    _refuse_channel(recording, params)
+    blocks, rate = _decoded(recording, params, limits), recording.rate
+    if params.sample_rate not in {None, rate}:
+        blocks, rate = resampled(blocks, rate, params.sample_rate), params.sample_rate
+    channels = recording.channels if params.channel == "each" else None
+    return Signal(rate, blocks, channels, recording.warnings)
 
 
-def resampled(signal: Signal, rate: int) -> Signal:
+def resampled(blocks: Iterable[Floats], old: int, new: int) -> Iterator[Floats]:
     """Change the sample rate, keeping duration and pitch.
 
     Parameters
     ----------
-    signal : Signal
+    blocks : iterable of ndarray of float32, shape (n,) or (n, channels)
         The sound.
-    rate : int
-        New rate, Hz.
+    old, new : int
+        Rates, Hz.
 
-    Returns
-    -------
-    Signal
-        Resampled by soxr's high-quality filter, librosa's ``soxr_hq``.
+    Yields
+    ------
+    ndarray of float32
+        Resampled by soxr's high-quality filter, librosa's ``soxr_hq``; the same samples, however
+        the sound is cut into blocks.
     """
-    length = math.ceil(signal.length * (rate / signal.rate))
-    out = soxr.resample(signal.samples.T, signal.rate, rate, quality="HQ").T
-    missing = max(0, length - out.shape[-1])
-    out = np.pad(out, [(0, 0)] * (out.ndim - 1) + [(0, missing)])[..., :length]
-    return Signal(np.ascontiguousarray(out, dtype=np.float32), rate, signal.warnings)
+    stream: soxr.ResampleStream | None = None
+    given = made = 0
+    for block, last in with_last(blocks):
+        width = block.shape[1] if block.ndim > 1 else 1
+        stream = stream or soxr.ResampleStream(old, new, width, dtype="float32", quality="HQ")
+        given += len(block)
+        out = stream.resample_chunk(np.ascontiguousarray(block), last=last)
+        if last:
+            out = _of_length(out, math.ceil(given * (new / old)) - made)
+        made += len(out)
+        if len(out):
+            yield out
+
+
+def _of_length(samples: Floats, length: int) -> Floats:
+    missing = max(0, length - len(samples))
+    return np.pad(samples, [(0, missing)] + [(0, 0)] * (samples.ndim - 1))[:length]
 
 
 def _refuse_extremes(recording: Recording) -> None:
@@ -81,23 +97,27 @@ def _refuse_extremes(recording: Recording) -> None:
         )
 
 
-def _decode(recording: Recording, params: SourceParams, limits: Limits) -> Floats:
-    """Decode the part that is wanted, one block at a time, within the limit."""
+def _refuse_channel(recording: Recording, params: SourceParams) -> None:
+    channel, last = params.channel, recording.channels - 1
+    if isinstance(channel, int) and channel > last:
+        raise BadParameter.of("channel", channel, f"the sound's channels are numbered 0 to {last}")
+
+
+def _decoded(recording: Recording, params: SourceParams, limits: Limits) -> Iterator[Floats]:
+    """Decode the part that is wanted, within the limit."""
     rate = recording.rate
     start = samples_in(params.offset, rate)
     stop = None if params.duration is None else start + max(1, samples_in(params.duration, rate))
     growth = max(1.0, (params.sample_rate or 0) / rate)
     width = recording.channels if params.channel == "each" else 1
-    kept: list[Floats] = []
     count = 0
     for block in recording.blocks(start, stop):
         count += len(block)
         _refuse_excess(count / rate, count * width * growth, limits)
         _refuse_non_finite(block, start + count - len(block))
-        kept.append(_channels(block, params.channel))
+        yield _channels(block, params.channel)
     if not count:
         raise _nothing_there(params)
-    return np.concatenate(kept, axis=-1)
 
 
 def _refuse_excess(seconds: float, samples: float, limits: Limits) -> None:
@@ -111,23 +131,19 @@ def _refuse_excess(seconds: float, samples: float, limits: Limits) -> None:
 
 
 def _refuse_non_finite(block: Floats, first: int) -> None:
-    finite = np.isfinite(block).all(axis=-1)
+    finite = np.isfinite(block)
     if not finite.all():
-        raise BadSound(f"sample {first + int(np.argmin(finite))} is not a finite number")
+        number = first + int(np.argmin(finite.all(axis=-1)))
+        raise BadSound(f"sample {number} is not a finite number")
 
 
 def _channels(block: Floats, channel: str | int) -> Floats:
-    """Reduce frames of shape (n, channels) to (n,), or turn them to (channels, n)."""
+    """Reduce frames of shape (n, channels) to (n,), unless each channel is wanted."""
     if channel == "each":
-        return np.ascontiguousarray(block.T)
-    if channel == "mean":
-        return block[:, 0] if block.shape[1] == 1 else block.mean(axis=1, dtype=np.float32)
-    number = 0 if channel == "first" else int(channel)
-    if number >= block.shape[1]:
-        raise BadParameter.of(
-            "channel", channel, f"the sound's channels are numbered 0 to {block.shape[1] - 1}"
-        )
-    return np.ascontiguousarray(block[:, number])
+        return block
+    if channel == "mean" and block.shape[1] > 1:
+        return cast("Floats", block.mean(axis=1, dtype=np.float32))
+    return np.ascontiguousarray(block[:, 0 if isinstance(channel, str) else channel])
 
 
 def _nothing_there(params: SourceParams) -> Exception:

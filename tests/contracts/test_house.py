@@ -14,15 +14,17 @@ ROOT = Path(__file__).parents[2]
 LEAF = '''
 """A throw-away feature."""
 from service.domain import Axis, Steps
-from service.features import Clip, Feature, Plan
+from service.features import Feature, Plan
 from service.parameters import Parameters
 
 class PeakParams(Parameters):
     """None."""
 
-def peak(params, clip):
+def peak(params, rate):
     """Peak: the largest sample."""
-    return Plan((Axis("peak", "1", Steps(1)),), "1", lambda samples: abs(samples).max(-1)[None])
+    def compute(samples, keep):
+        return keep(abs(block).max(0)[None] for block in samples)
+    return Plan("1", lambda length: (Axis("peak", "1", Steps(1)),), compute)
 
 FEATURE = Feature({name!r}, "Peak", PeakParams, peak)
 '''

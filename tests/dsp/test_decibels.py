@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from service.dsp.decibels import to_db
+from service.dsp.decibels import level, related
 
 EPS = float(np.finfo(np.float32).eps)
 WHOLE = {"axes": None} if "axes" in inspect.signature(librosa.power_to_db).parameters else {}
@@ -16,9 +16,13 @@ quick = settings(deadline=None, max_examples=60, print_blob=True)
 SIX = [1e-6, 1e-5, 1e-3, 0.1, 1, 10]
 
 
-def level(values, exponent=1, ref=1.0, amin=1e-5, top_db=80.0):
+def decibels_of(values, exponent=1, ref=1.0, amin=1e-5, top_db=80.0):
+    """Levels of values that come in two blocks, related to the largest of both."""
     given_ = np.array(values, dtype=np.float32)
-    return to_db(given_, exponent=exponent, ref=ref, amin=amin, top_db=top_db)
+    number = 1.0 if ref == "max" else ref
+    levels = level(given_, exponent=exponent, ref=number, amin=amin)
+    blocks = [levels[: len(levels) // 2], levels[len(levels) // 2 :]]
+    return np.concatenate(list(related(blocks, to_max=ref == "max", top_db=top_db)))
 
 
 @pytest.mark.parametrize(
@@ -32,16 +36,16 @@ def level(values, exponent=1, ref=1.0, amin=1e-5, top_db=80.0):
 )
 def test_six_amplitudes_have_the_decibels_of_the_tutorial(ref, top_db, decibels):
     # reference/tutorial-facts.md, row 23
-    assert_allclose(level(SIX, ref=ref, top_db=top_db), decibels, atol=100 * 4 * EPS)
+    assert_allclose(decibels_of(SIX, ref=ref, top_db=top_db), decibels, atol=100 * 4 * EPS)
     powers = np.square(SIX)
     ref = ref if ref == "max" else ref**2
     asked = {"exponent": 2, "amin": 1e-10, "ref": ref, "top_db": top_db}
-    assert_allclose(level(powers, **asked), decibels, atol=100 * 4 * EPS)
+    assert_allclose(decibels_of(powers, **asked), decibels, atol=100 * 4 * EPS)
 
 
 @pytest.mark.parametrize("ref", ["max", 1e-6, 1e-5])
 def test_nothing_relative_to_nothing_is_0_db(ref):
-    assert (level(np.zeros((2, 3)), ref=ref) == 0).all()
+    assert (decibels_of(np.zeros((2, 3)), ref=ref) == 0).all()
 
 
 @pytest.mark.parametrize(
@@ -49,14 +53,22 @@ def test_nothing_relative_to_nothing_is_0_db(ref):
     [(2, 3.0103), (10, 10), (100, 20), (10**2.5, 25), (1000, 30), (1e10, 100)],
 )
 def test_ten_times_the_energy_is_10_db(ratio, decibels):
-    assert level([ratio], exponent=2, amin=1e-10)[0] == pytest.approx(decibels, abs=1e-4)
-    assert level([np.sqrt(ratio)])[0] == pytest.approx(decibels, abs=1e-4)
+    assert decibels_of([ratio], exponent=2, amin=1e-10)[0] == pytest.approx(decibels, abs=1e-4)
+    assert decibels_of([np.sqrt(ratio)])[0] == pytest.approx(decibels, abs=1e-4)
 
 
 def test_values_are_overwritten_and_stay_float32():
     values = np.ones((3, 2), np.float32)
-    assert to_db(values, exponent=1, ref=1.0, amin=1e-5, top_db=80.0) is values
+    assert level(values, exponent=1, ref=1.0, amin=1e-5) is values
     assert values.dtype == np.float32
+
+
+def test_what_is_related_can_be_gone_through_again():
+    blocks = [np.array([-100, -20], np.float32), np.array([-30, -60], np.float32)]
+    found = related(blocks, to_max=True, top_db=30)
+    for _ in range(2):
+        assert [list(block) for block in found] == [[-30, 0], [-10, -30]]
+    assert related(blocks, to_max=False, top_db=None) is blocks
 
 
 @quick
@@ -71,7 +83,7 @@ def test_levels_are_librosas_over_the_whole_array(values, exponent, ref, amin, t
     values = np.array(values).reshape(2, 2, 1)  # two channels
     convert = librosa.amplitude_to_db if exponent == 1 else librosa.power_to_db
     asked = {"ref": np.max if ref == "max" else ref, "amin": amin, "top_db": top_db}
-    ours = level(values, exponent, ref, amin, top_db)
+    ours = decibels_of(values, exponent, ref, amin, top_db)
     # float64: librosa's float32 cannot hold the square of a small amin. Of ours, the floor, the
     # logarithm, the scaling, the reference and the clamp are rounded: relative to what is added up
     size = 20 / exponent * 38 + (top_db or 0)
@@ -82,5 +94,5 @@ def test_levels_are_librosas_over_the_whole_array(values, exponent, ref, amin, t
 @pytest.mark.parametrize("exponent", [0.5, 1.5, 3, 4])
 def test_any_exponent_gives_the_decibels_of_the_magnitude(exponent):
     magnitudes = np.array([1e-3, 0.1, 1, 10])
-    raised = level(magnitudes**exponent, exponent=exponent, amin=1e-30, top_db=None)
+    raised = decibels_of(magnitudes**exponent, exponent=exponent, amin=1e-30, top_db=None)
     assert_allclose(raised, [-60, -20, 0, 20], atol=1e-4)

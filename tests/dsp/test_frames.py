@@ -1,3 +1,4 @@
+import tracemalloc
 from typing import get_args
 
 import librosa
@@ -9,12 +10,20 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from service.domain import Steps
-from service.dsp import frames
+from service.dsp import frames, spectra
 from service.dsp.frames import Framing
 from service.features._parts import PadMode, Window
+from tests.streams import cut, together
 
 EPS = float(np.finfo(np.float32).eps)
 quick = settings(deadline=None, max_examples=100, print_blob=True)
+
+
+pieces = st.lists(st.integers(1, 500), min_size=1, max_size=5)
+
+
+def transformed(samples, framing, pieces=(10**9,), convert=np.abs):
+    return together(spectra.transform(cut(samples, pieces), framing, convert))
 
 
 def framing(n_fft, hop_length=1, center=True, pad_mode="constant", win_length=None, window="hann"):
@@ -25,12 +34,11 @@ def framing(n_fft, hop_length=1, center=True, pad_mode="constant", win_length=No
 @given(st.integers(2, 300), st.integers(1, 400), st.booleans(), st.integers(0, 600))
 def test_frames_are_as_many_as_are_counted(n_fft, hop, center, more):
     length = more + (1 if center else n_fft)
-    cut = framing(n_fft, hop, center)
-    samples = np.ones(length, np.float32)
-    spectra = frames.transform(samples, cut, n_fft // 2 + 1, np.abs)
+    asked = framing(n_fft, hop, center)
+    found = transformed(np.ones(length, np.float32), asked)
     padded = length + 2 * (n_fft // 2) * center
     starts = range(0, padded - n_fft + 1, hop)
-    assert cut.count(length) == len(starts) == spectra.shape[1]
+    assert asked.count(length) == len(starts) == found.shape[1]
 
 
 @pytest.mark.parametrize(
@@ -41,23 +49,54 @@ def test_76800_samples_have_the_widths_of_the_tutorial(hop, width):
 
 
 @pytest.mark.parametrize("pad_mode", get_args(PadMode))
-@pytest.mark.parametrize("n_fft", [2, 5, 8])
-def test_padding_is_numpys(pad_mode, n_fft):
-    samples = np.arange(1, 10, dtype=np.float32)
-    padded = frames.pad(samples, framing(n_fft, pad_mode=pad_mode))
-    assert_array_equal(padded, np.pad(samples, n_fft // 2, mode=pad_mode))
+@quick
+@given(st.integers(1, 60), st.integers(0, 40), st.integers(0, 40), st.booleans(), pieces)
+def test_padding_is_numpys_however_the_sound_is_cut(
+    pad_mode, length, before, after, stereo, pieces
+):
+    samples = np.arange(1, length + 1, dtype=np.float32)
+    samples = np.stack([samples, -samples]) if stereo else samples
+    padded = together(frames.pad(cut(samples, pieces), before, after, pad_mode))
+    widths = [(0, 0)] * stereo + [(before, after)]
+    assert_array_equal(padded, np.pad(samples, widths, mode=pad_mode))
     assert padded.dtype == np.float32
 
 
-def test_mirrors_with_and_without_the_edge():
+@pytest.mark.parametrize(
+    ("mode", "padded"), [("reflect", [3, 2, 1, 2, 3, 2, 1]), ("symmetric", [2, 1, 1, 2, 3, 3, 2])]
+)
+def test_mirrors_with_and_without_the_edge(mode, padded):
     samples = np.array([1, 2, 3], np.float32)
-    assert list(frames.pad(samples, framing(4, pad_mode="reflect"))) == [3, 2, 1, 2, 3, 2, 1]
-    assert list(frames.pad(samples, framing(4, pad_mode="symmetric"))) == [2, 1, 1, 2, 3, 3, 2]
+    assert list(together(frames.pad(cut(samples, (1,)), 2, 2, mode))) == padded
 
 
 def test_without_padding_nothing_is_copied():
     samples = np.ones(10, np.float32)
-    assert frames.pad(samples, framing(4, center=False)) is samples
+    (block,) = frames.pad([samples], 0, 0, "constant")
+    assert block is samples
+
+
+@quick
+@given(st.integers(1, 300), st.integers(1, 40), st.integers(1, 60), st.booleans(), pieces)
+def test_frames_are_those_of_the_whole_however_it_is_cut(length, size, hop, stereo, pieces):
+    samples = np.arange(length, dtype=np.float32)
+    samples = np.stack([samples, -samples]) if stereo else samples
+    found = list(frames.overlapping(cut(samples, pieces), size, hop))
+    expected = [samples[..., at : at + size] for at in range(0, length - size + 1, hop)]
+    assert_array_equal(np.concatenate(found) if found else [], expected)
+
+
+def test_a_long_sound_is_never_held():
+    pieces = (np.full(50_000, n, np.float32) for n in range(200))
+    tracemalloc.start()
+    try:
+        cut_up = frames.frames(pieces, framing(1024, 256, pad_mode="reflect"))
+        count = sum(len(block) for block in cut_up)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 1 + 200 * 50_000 // 256
+    assert peak < 200 * 50_000 * 4 / 20
 
 
 @pytest.mark.parametrize("name", get_args(Window))
@@ -78,32 +117,33 @@ def test_hann_of_four_is_by_hand():
     assert_allclose(frames.window("hann", 4, 7), [0, 0, 0.5, 1, 0.5, 0, 0])
 
 
-@pytest.mark.parametrize("frames_per_block", [1, 7])
+@pytest.mark.parametrize("frames_per_block", [8, 12])
 def test_the_edge_of_a_block_leaves_no_trace(frames_per_block):
-    n_fft = frames.BLOCK_BYTES // 4 // frames_per_block
-    cut = framing(n_fft, n_fft // 2, center=False, window="boxcar")
+    n_fft = frames.BLOCK_BYTES // 4 // frames_per_block // 2 * 2
+    asked = framing(n_fft, n_fft // 2, center=False, window="boxcar")
     samples = np.random.default_rng(0).standard_normal(n_fft * 10).astype(np.float32)
-    spectra = frames.transform(samples, cut, n_fft // 2 + 1, np.abs)
-    for t in range(cut.count(len(samples))):
+    found = transformed(samples, asked)
+    for t in range(asked.count(len(samples))):
         frame = samples[t * n_fft // 2 :][:n_fft].astype(np.float64)
         exact = np.abs(np.fft.rfft(frame))
         # 64 eps of the norm, see tests/features/_oracle.py
         assert_allclose(
-            spectra[:, t], exact, rtol=0, atol=64 * EPS * np.sqrt(2) * np.linalg.norm(exact)
+            found[:, t], exact, rtol=0, atol=64 * EPS * np.sqrt(2) * np.linalg.norm(exact)
         )
 
 
 def test_channels_do_not_touch():
     samples = np.random.default_rng(0).standard_normal((3, 1000)).astype(np.float32)
-    together = frames.transform(samples, framing(64, 16), 33, np.abs)
-    apart = [frames.transform(channel, framing(64, 16), 33, np.abs) for channel in samples]
-    assert_array_equal(together, apart)
+    both = transformed(samples, framing(64, 16))
+    apart = [transformed(channel, framing(64, 16)) for channel in samples]
+    assert_array_equal(both, apart)
 
 
 def test_samples_are_left_as_they_were():
     samples = np.ones(100, np.float32)
     samples.setflags(write=False)
-    frames.transform(samples, framing(16, 4, center=False, window="boxcar"), 9, np.abs)
+    asked = framing(16, 4, center=False, window="boxcar")
+    list(spectra.transform([samples], asked, np.abs))
     assert (samples == 1).all()
 
 

@@ -22,8 +22,7 @@ import librosa
 import numpy as np
 import scipy.fft
 
-from service.features import FEATURES, Clip
-from service.parameters import parse
+from tests.streams import computed, outlined
 
 EPS = float(np.finfo(np.float32).eps)
 TINY = float(np.finfo(np.float32).smallest_subnormal)
@@ -57,10 +56,9 @@ class Known:
 
 
 def ours(feature, samples, rate, **parameters):
-    """The service's answer to samples, with its plan."""
-    params = parse(FEATURES[feature].params, parameters)
-    plan = FEATURES[feature].plan(params, Clip(samples.shape[-1], rate))
-    return plan.compute(samples.copy()), plan
+    """The service's answer to samples, with what its plan says."""
+    outline = outlined(feature, samples.shape[-1], rate, **parameters)
+    return computed(feature, samples, rate, **parameters), outline
 
 
 def given(defaults, parameters):

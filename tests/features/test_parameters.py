@@ -6,22 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import BadParameter
-from service.features import FEATURES, Clip
+from service.features import FEATURES
 from service.features._parts import PadMode, Window
 from service.parameters import parse
 from tests.features._draw import thorough
+from tests.streams import computed, outlined
 
-CLIP = Clip(16_000, 16_000)
+RATE = 16_000
 
 
-def faults(feature, parameters, clip=CLIP):
+def faults(feature, parameters, length=RATE):
     with pytest.raises(BadParameter) as refused:
-        FEATURES[feature].plan(parse(FEATURES[feature].params, parameters), clip)
+        outlined(feature, length, RATE, **parameters)
     return refused.value.faults
 
 
-def refusal(feature, parameters, clip=CLIP):
-    (fault,) = faults(feature, parameters, clip)
+def refusal(feature, parameters, length=RATE):
+    (fault,) = faults(feature, parameters, length)
     return fault
 
 
@@ -123,7 +124,7 @@ def test_a_refusal_states_parameter_value_and_limit(feature, parameter, value, o
     ],
 )
 def test_a_clip_too_short_is_refused(feature, parameter, value, others, length, sentence):
-    fault = refusal(feature, {parameter: value, **others}, Clip(length, 16_000))
+    fault = refusal(feature, {parameter: value, **others}, length)
     assert (fault.parameter, fault.value) == (parameter, value)
     assert sentence in fault.detail
 
@@ -134,9 +135,8 @@ def test_a_clip_too_short_is_refused(feature, parameter, value, others, length, 
     [({"pad_mode": "reflect"}, 1025), ({"center": "false"}, 2048), ({"n_fft": 2}, 1)],
 )
 def test_one_sample_more_is_enough(feature, parameters, length):
-    plan = FEATURES[feature].plan(parse(FEATURES[feature].params, parameters), Clip(length, 16_000))
-    samples = np.ones(length, np.float32)
-    assert plan.compute(samples).shape == plan.shape
+    outline = outlined(feature, length, RATE, **parameters)
+    assert computed(feature, np.ones(length, np.float32), RATE, **parameters).shape == outline.shape
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,8 @@ def test_one_sample_more_is_enough(feature, parameters, length):
 )
 @pytest.mark.parametrize("loudness", [0, 1e-20, 1, 1e4])
 def test_the_ends_of_every_range_give_finite_values(feature, parameters, loudness):
-    plan = FEATURES[feature].plan(parse(FEATURES[feature].params, parameters), CLIP)
-    samples = np.random.default_rng(0).uniform(-loudness, loudness, 16_000).astype(np.float32)
-    assert np.isfinite(plan.compute(samples)).all()
+    samples = np.random.default_rng(0).uniform(-loudness, loudness, RATE).astype(np.float32)
+    assert np.isfinite(computed(feature, samples, RATE, **parameters)).all()
 
 
 def test_several_faults_are_told_at_once():

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from service.errors import TooLarge
-from service.features import FEATURES, Clip
-from service.parameters import parse
 from tests.features import _oracle as oracle
 from tests.features._draw import SCALES, decibels, loud_and_quiet, sounds, thorough
+from tests.streams import computed, outlined
 
 RATE = 16_000
 lengths = st.one_of(st.integers(1, 64), st.integers(1, 20_000), st.sampled_from([16_001, 16_384]))
@@ -80,8 +79,8 @@ def test_silence_lies_on_the_floor():
 
 
 def test_ten_minutes_are_the_most():
-    spectrum = FEATURES["spectrum"]
-    params = parse(spectrum.params, {})
-    assert spectrum.plan(params, Clip(600 * RATE, RATE)).shape == (4_800_001,)
+    assert outlined("spectrum", 600 * 1000, 1000).shape == (300_001,)
     with pytest.raises(TooLarge, match="at most 600 s"):
-        spectrum.plan(params, Clip(600 * RATE + 1, RATE))
+        outlined("spectrum", 600 * 1000 + 1, 1000)
+    with pytest.raises(TooLarge, match="at most 600 s"):
+        computed("spectrum", np.ones(600 * 1000 + 1, np.float32), 1000)

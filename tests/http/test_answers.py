@@ -159,8 +159,11 @@ def test_the_receipt_of_npy_fits_into_a_header_whatever_there_is_to_warn_of():
     receipt = {"feature": "waveform", "parameters": {"offset": 0.5}, "warnings": warnings}
     axes = (Axis("time", "s", Steps(3)),)
     values = np.zeros(3, np.float32)
-    features = Features("waveform", "Waveform", values, axes, "1", warnings, receipt)
-    header = ENCODERS["npy"].encode(features, SourceParams(offset=0.5)).headers["Sonograph-Receipt"]
+    features = Features(
+        "waveform", "Waveform", [values], axes, "1", warnings=warnings, receipt=receipt
+    )
+    headers = ENCODERS["npy"].encode(features, SourceParams(offset=0.5), io.BytesIO())
+    header = headers["Sonograph-Receipt"]
     assert header.isascii()
     assert len(header) <= 2048
     assert json.loads(header)["warnings"] == ["20 warnings: see the JSON answer"]

@@ -84,8 +84,8 @@ def test_a_sound_of_too_many_samples_is_refused(small, query, rate, channels):
 def test_an_answer_above_the_limit_is_refused(small, format, value, coordinate):
     size = 128 * 16_001 * value + (128 + 16_001) * coordinate
     sentence = (
-        f"the answer would have the shape (128, 16001) and take up to {size} bytes as {format}; "
-        "the limit is 1000000 bytes"
+        f"the answer would have at least the shape (128, 16001) and take up to {size} bytes as "
+        f"{format}; the limit is 1000000 bytes"
     )
     answer = small.tone(f"mel.{format}?hop_length=1")
     refused(answer, 413, "too-large", sentence)

@@ -13,11 +13,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from service.pipeline import Job
-from service.pipeline import run as computed
 from service.pool import Pool
 from service.settings import Limits, Settings
 from service.sources import Body
 from tests.conftest import RATE, npy, running, samples, wait_for, wait_until_ready
+from tests.streams import answered
 
 LONG = os.environ.get("TORTURE") == "1"
 """Whether the long forms run: `make torture`."""
@@ -163,15 +163,8 @@ def honest(feature, format="npy", body=BODY, kind="npy", **parameters):
         parameters.setdefault("sample_rate", RATE)
     with memory(body) as file:
         file.flush()
-        return computed(
-            Job(
-                feature,
-                format,
-                parameters,
-                Body(file.fileno(), kind, RATE if kind == "l16" else 0),
-                Limits(),
-            )
-        ).body
+        sound = Body(file.fileno(), kind, RATE if kind == "l16" else 0)
+        return answered(Job(feature, format, parameters, sound, Limits()))[0]
 
 
 @contextmanager

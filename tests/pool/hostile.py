@@ -21,7 +21,7 @@ from service import pipeline
 from service.domain import Axis, Steps
 from service.features import FEATURES, Feature, Plan
 from service.parameters import Parameters
-from service.pool import parent, serving, wire
+from service.pool import answerfile, parent, wire
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 PTRACE_ATTACH = 16
@@ -41,14 +41,15 @@ class HostileParams(Parameters):
 def bad_turn(function):
     """Register a function as a feature; what it returns are the values."""
 
-    def plan(params, clip):  # noqa: ARG001  # every plan has this form
+    def plan(params, rate):  # noqa: ARG001  # every plan has this form
         count = max(COUNT, int(params.number) // 4 if name == "large" else 0)
 
-        def compute(samples):  # noqa: ARG001  # every computation has this form
+        def compute(samples, keep):
+            assert sum(map(len, samples))
             found = np.asarray(function(params), np.float32)
-            return np.pad(found, (0, count - len(found)), constant_values=-1)
+            return keep([np.pad(found, (0, count - len(found)), constant_values=-1)])
 
-        return Plan((Axis("value", "1", Steps(count)),), "1", compute)
+        return Plan("1", lambda _length: (Axis("value", "1", Steps(count)),), compute)
 
     name = function.__name__
     BAD_TURNS[name] = Feature(name, name, HostileParams, plan)
@@ -74,7 +75,7 @@ def channel():
 
 
 def regular_files():
-    """Find the body and the spool file."""
+    """Find the body, the spool file and the scratch file."""
     return open_descriptors(stat.S_ISREG)
 
 
@@ -185,7 +186,7 @@ def reply(**members):
 @bad_turn
 def header(params):
     """Send any header, with or without a file that is as the header says."""
-    forge(params.text.encode(), memory_file(b"12345678", seals=serving.SEALS))
+    forge(params.text.encode(), memory_file(b"12345678", seals=answerfile.SEALS))
 
 
 @bad_turn
@@ -205,7 +206,7 @@ def not_spooled(params):  # noqa: ARG001
 
 @bad_turn
 def short(params):  # noqa: ARG001
-    forge(reply(size=100), memory_file(b"12345678", seals=serving.SEALS))
+    forge(reply(size=100), memory_file(b"12345678", seals=answerfile.SEALS))
 
 
 @bad_turn
@@ -225,13 +226,13 @@ def not_a_file(params):  # noqa: ARG001
 
 @bad_turn
 def many_files(params):  # noqa: ARG001
-    forge(reply(size=8), *[memory_file(b"12345678", seals=serving.SEALS) for _ in range(9)])
+    forge(reply(size=8), *[memory_file(b"12345678", seals=answerfile.SEALS) for _ in range(9)])
 
 
 @bad_turn
 def unasked(params):  # noqa: ARG001
     """Answer as told, and once more when nobody has asked."""
-    forge_one = reply(size=8), [memory_file(b"12345678", seals=serving.SEALS)]
+    forge_one = reply(size=8), [memory_file(b"12345678", seals=answerfile.SEALS)]
     speaker = channel()
     socket.send_fds(speaker, [forge_one[0]], forge_one[1])
     socket.send_fds(speaker, [forge_one[0]], forge_one[1])
@@ -240,7 +241,7 @@ def unasked(params):  # noqa: ARG001
 
 @bad_turn
 def answer_and_die(params):  # noqa: ARG001
-    socket.send_fds(channel(), [reply(size=8)], [memory_file(b"12345678", seals=serving.SEALS)])
+    socket.send_fds(channel(), [reply(size=8)], [memory_file(b"12345678", seals=answerfile.SEALS)])
     os._exit(1)
 
 

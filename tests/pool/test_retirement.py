@@ -3,12 +3,13 @@
 import errno
 import hashlib
 import os
+from io import BytesIO
 from tempfile import TemporaryFile
 
 import numpy as np
 
-from service.domain import Encoded
-from service.pool import serving
+from service.pool import answerfile
+from service.pool.answerfile import AnswerFile
 from tests.conftest import RATE, npy, samples, wait_for
 from tests.pool.conftest import arena_of, descriptors, honest
 
@@ -51,15 +52,31 @@ def test_an_answer_that_the_kernel_cannot_seal_just_now_goes_through_the_spool(m
     def busy(*_):
         raise OSError(errno.EBUSY, "Device or resource busy")
 
-    monkeypatch.setattr(serving.fcntl, "fcntl", busy)
+    monkeypatch.setattr(answerfile.fcntl, "fcntl", busy)
     with TemporaryFile() as spool:
         spool.write(b"left by another job")
         spool.flush()
         open_before = descriptors()
-        reply, files = serving._stored(Encoded(b"answer", "text/plain", {}), spool.fileno())
-        assert (reply.size, reply.spooled, files) == (6, True, [])
+        with AnswerFile(spool.fileno()) as answer:
+            answer.write(b"answer")
+            assert (answer.handed_over(), answer.size) == ([], 6)
         assert os.pread(spool.fileno(), 99, 0) == b"answer"
         assert descriptors() == open_before
+
+
+def test_an_answer_may_go_back_and_move_in_the_middle():
+    with TemporaryFile() as spool, AnswerFile(spool.fileno()) as answer:
+        expected = BytesIO()
+        for file in (answer, expected):
+            file.write(b"head")
+            file.write(bytes(answerfile.IN_MEMORY - 4))
+            file.seek(-2, os.SEEK_END)
+            assert file.tell() == answerfile.IN_MEMORY - 2
+            file.write(b"tail")
+            file.seek(1)
+            file.write(b"EAD")
+        assert answer.handed_over() == []
+        assert os.pread(spool.fileno(), answer.size + 1, 0) == expected.getvalue()
 
 
 def test_large_bodies_and_answers_at_once(arena):

@@ -40,7 +40,7 @@ def test_every_way_out_is_shut(arena):
 
 def test_a_worker_has_its_own_descriptors_only(arena):
     first = arena.values("descriptors")
-    assert np.count_nonzero(first >= 0) == 6  # standard streams, channel, spool, body
+    assert np.count_nonzero(first >= 0) == 7  # standard streams, channel, spool, scratch, body
 
 
 def test_the_kernel_knows(arena):

@@ -13,6 +13,7 @@ from service.settings import Limits
 from service.sources._base import BLOCK_FRAMES, Body, SourceParams
 from service.sources.prepare import prepare
 from service.sources.samples import record_l16, record_npy
+from tests.streams import samples_of
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ def test_a_header_of_version_2_is_read(npy):
 def test_it_is_not_resampled(npy):
     values = np.random.default_rng(0).uniform(-1, 1, 1000).astype(np.float32)
     signal = prepare(npy(values, 44_100), SourceParams(sample_rate=44_100), Limits())
-    np.testing.assert_array_equal(signal.samples, values)
+    np.testing.assert_array_equal(samples_of(signal), values)
     assert signal.rate == 44_100
 
 
@@ -183,7 +184,7 @@ def test_what_is_no_npy_is_named(npy):
 )
 def test_what_cannot_be_sound_is_refused_in_preparation(npy, array, reason):
     with pytest.raises(BadSound, match=reason):
-        prepare(npy(array), SourceParams(sample_rate=16_000), Limits())
+        samples_of(prepare(npy(array), SourceParams(sample_rate=16_000), Limits()))
 
 
 def outcome(open_, data):
@@ -234,4 +235,4 @@ def test_an_empty_l16_is_said_to_be_empty(l16):
 )
 def test_extremes_of_l16_are_refused_in_preparation(l16, rate, channels, reason):
     with pytest.raises(BadSound, match=reason):
-        prepare(l16(bytes(18), rate, channels), SourceParams(), Limits())
+        samples_of(prepare(l16(bytes(18), rate, channels), SourceParams(), Limits()))

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from service.domain import Axis, Features, Floats
+from service.domain import Features, Floats
 from service.formats._picture import frame as around
 from service.formats._picture.canvas import Canvas
 from service.formats._picture.colormaps import DATA, Bytes
 from service.formats._picture.frame import Box, Frame
 from service.formats._picture.levels import Limits, quantise, real
-from service.formats._picture.raster import enlarge, pool
+from service.formats._picture.raster import enlarge, pool, sample
 from service.formats._picture.scales import between, of_cells
 from service.formats._picture.ticks import Ruler, Tick, ticks
 
@@ -21,7 +21,7 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     Parameters
     ----------
     features : Features
-        Two real dimensions. Time runs to the right, whichever of them it is.
+        Two real dimensions. Blocks follow each other to the right.
     size : tuple of int
         Width and height, pixels.
     limits : Limits
@@ -33,7 +33,7 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
         Entries of a palette of `colormaps.for_cells`.
     """
     frame, canvas = Frame.of(*size), Canvas.blank(*size)
-    values, rows, columns = _upright(features)
+    rows, columns = features.axes[:: -1 if features.blocks_first else 1]
     down = Ruler(of_cells(rows), frame.rows, 0, len, around.kind_of(rows))
     left, right = ticks(frame.upright(down)), _colour_ticks(frame, limits, features.unit)
     box, bar = _places(frame, left, right)
@@ -43,18 +43,10 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     below = ticks(frame.level(across))
     around.draw_below(canvas, frame, box, below, around.name_of(columns, across))
     around.draw_right(canvas, frame, bar, right)
-    kept = _thinned(values, box, features.unit)
+    kept = _thinned(features, box)
     _paint(canvas, frame, box, quantise(kept, limits, TOP))
     _paint(canvas, frame, bar, np.arange(DATA, dtype=np.uint8)[:, np.newaxis])
     return canvas.entries
-
-
-def _upright(features: Features) -> tuple[Floats, Axis, Axis]:
-    """Give values, rows and columns so that time is along the columns."""
-    values, (rows, columns) = real(features.values), features.axes
-    if rows.name == "time":
-        return values.T, columns, rows
-    return values, rows, columns
 
 
 def _colour_ticks(frame: Frame, limits: Limits, unit: str) -> list[Tick]:
@@ -63,11 +55,13 @@ def _colour_ticks(frame: Frame, limits: Limits, unit: str) -> list[Tick]:
     return [Tick(t.pixel, t.label + suffix) for t in ticks(frame.upright(ruler))]
 
 
-def _thinned(values: Floats, box: Box, unit: str) -> Floats:
+def _thinned(features: Features, box: Box) -> Floats:
     """Leave at most one value per pixel: the largest, but of angles any one."""
-    if unit == "rad":
-        return enlarge(values, *(min(pair) for pair in zip(values.shape, box.size, strict=True)))
-    return pool(values, *box.size)
+    rows, columns = features.shape[:: -1 if features.blocks_first else 1]
+    if features.unit == "rad":
+        return sample([sample(real(features), columns, box.width).T], rows, box.height)
+    across = pool(real(features), columns, box.width, np.maximum)
+    return pool([across.T], rows, box.height, np.maximum)
 
 
 def _places(frame: Frame, left: list[Tick], right: list[Tick]) -> tuple[Box, Box]:

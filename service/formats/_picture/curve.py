@@ -8,8 +8,8 @@ from service.formats._picture import frame as around
 from service.formats._picture.canvas import Canvas
 from service.formats._picture.colormaps import DATA, Bytes
 from service.formats._picture.frame import Box, Frame
-from service.formats._picture.levels import Limits, real
-from service.formats._picture.raster import shares
+from service.formats._picture.levels import Extent, Limits, real
+from service.formats._picture.raster import pool
 from service.formats._picture.scales import between, of_points
 from service.formats._picture.ticks import Ruler, Tick, ticks
 
@@ -52,7 +52,7 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     if limits.signed and features.unit != "dB":
         zero = box.bottom - 1 - upwards.scale.pixel(0.0, box.height) - frame.line // 2
         canvas.fill(box.left, zero, box.width, frame.line, around.ZERO)
-    _paint(canvas, box, _coverage(real(features.values), limits, box, 1.5 * frame.line))
+    _paint(canvas, box, _coverage(features, limits, box, 1.5 * frame.line))
     around.draw_edge(canvas, frame, box)
     around.draw_title(canvas, frame, box, features)
     around.draw_left(canvas, frame, box, left, quantity(features))
@@ -60,15 +60,15 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     return canvas.entries
 
 
-def roomy(features: Features, limits: Limits) -> Limits:
-    """Widen limits found in the values, so that the line does not touch the edge.
+def roomy(extent: Extent, unit: str) -> Limits:
+    """Choose limits around the values, so that the line does not touch the edge.
 
     Parameters
     ----------
-    features : Features
-        Whose values they are.
-    limits : Limits
+    extent : Extent
         The smallest and the largest value.
+    unit : str
+        Of the values.
 
     Returns
     -------
@@ -76,10 +76,11 @@ def roomy(features: Features, limits: Limits) -> Limits:
         With zero in the middle for an amplitude of both signs, at the bottom for a magnitude;
         values that are all equal are in the middle.
     """
+    limits = Limits.of(extent, None, None)
     low, high = limits.low, limits.high
-    if real(features.values).max() <= low:
+    if extent.low == extent.high:
         return Limits(low - limits.span, high)
-    if limits.signed and features.unit == "1":
+    if limits.signed and unit == "1":
         high = max(-low, high)
         low = -high
     margin = MARGIN * (high - low)
@@ -106,11 +107,12 @@ def _paint(canvas: Canvas, box: Box, coverage: NDArray[np.float32]) -> None:
     np.copyto(place, levels, where=levels > 0)
 
 
-def _coverage(values: Floats, limits: Limits, box: Box, width: float) -> NDArray[np.float32]:
+def _coverage(features: Features, limits: Limits, box: Box, width: float) -> NDArray[np.float32]:
     """Tell how much of each pixel of the box the line covers, 0 to 1."""
-    if len(values) > box.width:
-        low, high, smooth = *_envelope(values, box.width), 1
+    if len(features.axes[0]) > box.width:
+        low, high, smooth = *_envelope(features, box.width), 1
     else:
+        values = np.concatenate(list(real(features)))
         low, high, smooth = *_polyline(values, box.width * SMOOTH), SMOOTH
     rows = box.height / limits.span
     top, bottom = (limits.high - high) * rows, (limits.high - low) * rows
@@ -123,11 +125,13 @@ def _coverage(values: Floats, limits: Limits, box: Box, width: float) -> NDArray
     return mean
 
 
-def _envelope(values: Floats, columns: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _envelope(features: Features, columns: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Find what the values in each column span; neighbours touch."""
-    first = shares(len(values), columns)
-    low = np.minimum.reduceat(values, first).astype(np.float64)
-    high = np.maximum.reduceat(values, first).astype(np.float64)
+    count = len(features.axes[0])
+    low, high = (
+        pool(real(features), count, columns, keep).astype(np.float64)
+        for keep in (np.minimum, np.maximum)
+    )
     low[1:], high[1:] = np.minimum(low[1:], high[:-1]), np.maximum(high[1:], low[:-1])
     return low, high
 

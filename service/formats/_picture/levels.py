@@ -1,14 +1,29 @@
 """From values to the levels of a palette."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.domain import Floats, Values
+from service.domain import Features, Floats
 
 FORMULA = "level = floor((value - vmin) / (vmax - vmin) * {top} + 0.5), clipped to 0..{top}"
+
+
+class Extent(NamedTuple):
+    """The smallest and the largest value."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, features: Features) -> Self:
+        """Find them."""
+        ends = [(block.min(), block.max()) for block in real(features) if block.size]
+        lows, highs = zip(*ends, strict=True)
+        return cls(float(min(lows)), float(max(highs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +34,13 @@ class Limits:
     high: float
 
     @classmethod
-    def of(cls, values: Floats, low: float | None, high: float | None) -> Self:
+    def of(cls, extent: Extent, low: float | None, high: float | None) -> Self:
         """Complete the limits that the caller gave.
 
         Parameters
         ----------
-        values : ndarray of float32
-            Finite.
+        extent : Extent
+            Of the values.
         low, high : float or None
             None for the smallest and the largest value.
 
@@ -35,8 +50,8 @@ class Limits:
             Where this leaves no range (all values are equal, or beyond a limit), the limit that
             was not given moves away from the other: by 1, or a thousandth if that is more.
         """
-        lowest = float(values.min()) if low is None else low
-        highest = float(values.max()) if high is None else high
+        lowest = extent.low if low is None else low
+        highest = extent.high if high is None else high
         if lowest < highest:
             return cls(lowest, highest)
         if high is None:
@@ -58,11 +73,11 @@ def _room(value: float) -> float:
     return max(1.0, abs(value) / 1000)
 
 
-def real(values: Values) -> Floats:
-    """Narrow the type of values that are not complex."""
-    if np.iscomplexobj(values):
+def real(features: Features) -> Iterable[Floats]:
+    """Give blocks of values that are not complex."""
+    if features.dtype is np.complex64:
         raise TypeError("complex values have no levels")
-    return cast("Floats", values)
+    return cast("Iterable[Floats]", features.blocks)
 
 
 def quantise(values: Floats, limits: Limits, top: int) -> NDArray[np.uint8]:

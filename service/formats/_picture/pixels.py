@@ -3,18 +3,20 @@
 import json
 from collections.abc import Iterator
 
-from service.domain import Floats
+import numpy as np
+
+from service.domain import Features
 from service.errors import TooLarge
 from service.formats._picture.colormaps import Bytes
-from service.formats._picture.levels import FORMULA, Limits, quantise
+from service.formats._picture.levels import FORMULA, Limits, quantise, real
 from service.formats._picture.png import LONGEST_SIDE
 
 TOP = 255
 BAND = 2**18
-"""Cells that become levels at a time."""
+"""Cells that are compressed at a time."""
 
 
-def size_of(values: Floats) -> tuple[int, int]:
+def size_of(features: Features) -> tuple[int, int]:
     """Give width and height of the picture.
 
     Raises
@@ -22,7 +24,7 @@ def size_of(values: Floats) -> tuple[int, int]:
     TooLarge
         A side is longer than 65,500 pixels.
     """
-    height, width = values.shape
+    height, width = features.shape
     if max(height, width) > LONGEST_SIDE:
         raise TooLarge(
             f"one pixel per cell would be {width} x {height}; a side has at most {LONGEST_SIDE}: "
@@ -31,12 +33,13 @@ def size_of(values: Floats) -> tuple[int, int]:
     return width, height
 
 
-def bands(values: Floats, limits: Limits) -> Iterator[Bytes]:
-    """Quantise some rows at a time, from the last row, which is at the top, to the first."""
-    downwards = values[::-1]
-    rows = max(1, BAND // values.shape[1])
-    for start in range(0, len(values), rows):
-        yield quantise(downwards[start : start + rows], limits, TOP)
+def bands(features: Features, limits: Limits) -> Iterator[Bytes]:
+    """Give the levels of some rows at a time, from the last row, which is at the top."""
+    levels = np.concatenate([quantise(block, limits, TOP) for block in real(features)])
+    downwards = (levels if features.blocks_first else levels.T)[::-1]
+    rows = max(1, BAND // downwards.shape[1])
+    for start in range(0, len(downwards), rows):
+        yield downwards[start : start + rows]
 
 
 def scale_of(limits: Limits, unit: str) -> str:

@@ -1,5 +1,6 @@
 """From cells to pixels."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -10,25 +11,65 @@ from service.domain import Floats
 T = TypeVar("T", bound=np.generic)
 
 
-def pool(values: Floats, rows: int, columns: int) -> Floats:
-    """Keep the largest of the cells that share a pixel.
+def pool(blocks: Iterable[Floats], count: int, pixels: int, keep: np.ufunc) -> Floats:
+    """Keep the largest or the smallest of the cells that share a pixel.
 
     Parameters
     ----------
-    values : ndarray of float32, shape (n, m)
-        The cells.
-    rows, columns : int
-        Pixels there are.
+    blocks : iterable of ndarray of float32, shape (n,) or (n, m)
+        The cells, some at a time.
+    count : int
+        Of them all, along the first axis.
+    pixels : int
+        How many there are for them.
+    keep : ufunc
+        `numpy.maximum` or `numpy.minimum`.
 
     Returns
     -------
-    ndarray of float32, shape (min(n, rows), min(m, columns))
-        An event of a single frame or band stays visible, however long the sound is.
+    ndarray of float32, shape (min(count, pixels),) or (min(count, pixels), m)
+        An event of a single cell stays visible, however many there are.
     """
-    for axis, pixels in ((1, columns), (0, rows)):
-        if values.shape[axis] > pixels:
-            values = np.maximum.reduceat(values, shares(values.shape[axis], pixels), axis=axis)
-    return values
+    first = shares(count, min(count, pixels))
+    kept: Floats = np.empty(0, np.float32)
+    at = 0
+    for block in blocks:
+        if not at:
+            kept = np.empty((len(first), *block.shape[1:]), np.float32)
+        low, high = np.searchsorted(first, [at, at + len(block) - 1], side="right")
+        part = keep.reduceat(block, np.maximum(first[low - 1 : high] - at, 0), axis=0)
+        if first[low - 1] < at:
+            part[0] = keep(part[0], kept[low - 1])
+        kept[low - 1 : high] = part
+        at += len(block)
+    return kept
+
+
+def sample(blocks: Iterable[Floats], count: int, pixels: int) -> Floats:
+    """Keep the cell under the centre of each pixel.
+
+    Parameters
+    ----------
+    blocks : iterable of ndarray of float32, shape (n, m)
+        The cells, some at a time.
+    count : int
+        Of them all, along the first axis.
+    pixels : int
+        How many there are for them.
+
+    Returns
+    -------
+    ndarray of float32, shape (min(count, pixels), m)
+        One cell each, where no cell stands for its neighbours.
+    """
+    wanted = _under(count, min(count, pixels))
+    kept: list[Floats] = []
+    at = 0
+    for block in blocks:
+        low, high = np.searchsorted(wanted, [at, at + len(block)])
+        kept.append(block[wanted[low:high] - at])
+        at += len(block)
+    return np.concatenate(kept)
 
 
 def enlarge(levels: NDArray[T], rows: int, columns: int) -> NDArray[T]:
