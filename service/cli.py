@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from http.client import HTTPException
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 from urllib.request import ProxyHandler, build_opener
 
@@ -155,11 +156,11 @@ def _compute(known: argparse.Namespace, rest: list[str]) -> int:
     body = Body(known.input, _kind(Path(known.input)))
     limits = _settings().limits
     job = Job(known.feature, format, _parameters(rest), body, limits)
-    with TemporaryDirectory(dir=known.output.parent) as folder:
-        whole = Path(folder) / known.output.name
-        with whole.open("wb") as file:
-            run(job, file)
-        whole.rename(known.output)
+    with TemporaryFile() as made:
+        run(job, made)
+        made.seek(0)
+        with known.output.open("wb") as file:
+            copyfileobj(made, file)
     return 0
 
 

@@ -41,7 +41,7 @@ ALLOWED = {
     "munmap": (11, 215),
     "newfstatat": (262, 79),
     "pread64": (17, 67),
-    "preadv": (295, 69),
+    "preadv2": (327, 286),
     "pwrite64": (18, 68),
     "read": (0, 63),
     "recvmsg": (47, 212),

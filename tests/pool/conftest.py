@@ -183,7 +183,8 @@ def arena_of(**settings):
 @pytest.fixture(scope="session")
 def arena():
     """Give a pool of two workers with time and memory to spare."""
-    with arena_of(worker_memory_bytes=512 << 20, max_answer_bytes=32 << 20) as arena:
+    bounds = {"max_answer_bytes": 32 << 20, "max_samples": MOST_SAMPLES}
+    with arena_of(worker_memory_bytes=512 << 20, **bounds) as arena:
         yield arena
 
 

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from service.errors import Crashed, DeadlineExceeded, ServiceError, TooLarge
+from service.pool.nursery import file_bytes
 from tests.conftest import wait_for
 from tests.pool.conftest import BODY
 
@@ -104,8 +105,8 @@ def test_a_memory_hog_is_refused(arena, feature):
 
 
 def test_an_answer_beyond_the_limit_of_files_is_refused(arena):
-    with arena.nobody_disturbed(), pytest.raises(TooLarge, match="larger than the limit"):
-        arena.run("too_large", number=34 << 20)
+    with arena.nobody_disturbed(), pytest.raises(TooLarge, match="a larger file than"):
+        arena.run("too_large", number=file_bytes(arena.settings) + 1)
 
 
 @pytest.mark.parametrize("feature", ["python_error", "deep_recursion"])

@@ -40,7 +40,8 @@ def test_every_way_out_is_shut(arena):
 
 def test_a_worker_has_its_own_descriptors_only(arena):
     first = arena.values("descriptors")
-    assert np.count_nonzero(first >= 0) == 7  # standard streams, channel, spool, scratch, body
+    # standard streams, channel, spool, scratch, body, and the answer in the making
+    assert np.count_nonzero(first >= 0) == 8
 
 
 def test_the_kernel_knows(arena):
@@ -113,7 +114,7 @@ def test_it_works_as_any_user_with_whatever_the_kernel_has(arena, tmp_path):
         assert told["same"]
         assert {name: logged[name] for name in sandbox} == sandbox
         assert told["opened"] == (len(lacking) == 2)
-        assert told["count"] == 6  # the open file that was handed to the process is not among them
+        assert told["count"] == 8  # the open file that was handed to the process is not among them
     assert list(tmp_path.iterdir()) == []
 
 
