@@ -67,7 +67,7 @@ class FinishParams(Parameters):
     )
 
     @model_validator(mode="after")
-    def _what_is_given_has_an_effect(self) -> Self:
+    def _the_finish_is_used(self) -> Self:
         needs = {
             "delta_width": self.deltas,
             "frames_fit": self.frames,

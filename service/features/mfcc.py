@@ -93,6 +93,10 @@ class MfccParams(MelBankParams):
             self.lifter_from,
         )
 
+    def scaled(self, values: Floats, exponent: float) -> Floats:  # noqa: ARG002  # as all scales
+        """Convert bands to the scale, in place: as powers, whatever they are, as librosa does."""
+        return super().scaled(values, 2.0)
+
     def log_energy(self, spectra: Spectrum, frames: Floats) -> Floats:
         """Compute the logarithm of each frame's energy, shape (frames,)."""
         if self.energy == "raw":
@@ -142,7 +146,7 @@ def mfcc(params: MfccParams, rate: int) -> Plan:
         unit="1",
         axes=lambda length: bank.axes(coefficient, length),
         compute=compute,
-        resolved={"fmax": bank.fmax, **params.resolved(params.power)},
+        resolved={"fmax": bank.fmax, **params.resolved(2.0)},
         remarks=bank.remarks,
         blocks_first=params.time_axis == "first",
     )
