@@ -40,8 +40,12 @@ class MfccParams(MelBankParams):
         description="Coefficient k (from 0) is multiplied by 1 + lifter / 2 * "
         "sin(pi * (k + 1) / lifter); 0 for no liftering, otherwise at least 1e-6.",
     )
-    lifter_from: Literal[0, 1] = advanced(
-        1, "cepstrum", "What stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK."
+    lifter_from: int = advanced(
+        1,
+        "cepstrum",
+        "What stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK.",
+        ge=0,
+        le=1,
     )
     energy: Literal["raw", "spectrum"] | NoneWord = advanced(
         None,
