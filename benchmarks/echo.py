@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from benchmarks import task
 from benchmarks.bench import Bench
 from benchmarks.clips import CLIP
-from benchmarks.load import Load, in_turn, script
+from benchmarks.load import MANY, Load, in_turn, script
 from benchmarks.report import Row, at_least
-from benchmarks.requests import MANY, cost, side
+from benchmarks.requests import cost, side
 from benchmarks.servers import ECHOING, running
 
 

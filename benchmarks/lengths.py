@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from benchmarks.bench import Bench
 from benchmarks.clips import CLIP, CLIPS
+from benchmarks.load import MANY
 from benchmarks.report import Row
-from benchmarks.requests import MANY, both, row
+from benchmarks.requests import both, row
 
 
 def run(bench: Bench) -> Iterator[Row]:

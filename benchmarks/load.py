@@ -3,7 +3,7 @@
 import re
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks import processes
@@ -14,6 +14,7 @@ from benchmarks.servers import Server
 LEAST_SHARE = 0.5
 """Processor time of the less busy worker, as a part of the busier one's."""
 
+MANY = 8
 PROBE_S = 0.5
 MOST_TRIES = 40
 STEADY = 0.1
@@ -67,8 +68,10 @@ class Load:
     def steady(self, seconds: int) -> int:
         """Warm up until two runs in a row agree, or for so long that they never will.
 
-        Gives the length of a run that has enough answers to count, from `seconds` up, s.
+        Gives the length of a run that has enough answers to count, from `seconds` up, s. The first
+        run has enough clients for all workers: a few may always meet the same one.
         """
+        replace(self, clients=MANY).run(seconds)
         before = 0.0
         for _ in range(MOST_WARM_UPS):
             rate = self.run(seconds).rate
@@ -90,7 +93,7 @@ class Load:
                 spent = self._spent(before)
             except UnevenError:
                 continue
-            return Run(rate, 1000 * sum(spent) / max(1, requests), tries)
+            return Run(rate, 1000 * spent / max(1, requests), tries)
         raise BenchError(f"not all workers of {self.server.name} were busy in {MOST_TRIES} tries")
 
     def _wrk(self, seconds: int, before: dict[int, float]) -> tuple[int, float]:
@@ -115,19 +118,19 @@ class Load:
                 return
             time.sleep(QUIET_S)
 
-    def _spent(self, before: dict[int, float]) -> list[float]:
-        """Processor time since `before` by process, s, most first.
+    def _spent(self, before: dict[int, float]) -> float:
+        """Processor time of the server since `before`, s.
 
         Raises
         ------
         UnevenError
-            Less than `busy` processes did a fair part.
+            Less than `busy` processes did a fair part of it.
         """
         now = processes.cpu_s(self.server.pid)
-        spent = sorted((t - before.get(pid, 0.0) for pid, t in now.items()), reverse=True)
-        if spent[self.busy - 1] < LEAST_SHARE * spent[0]:
+        parts = sorted((t - before.get(pid, 0.0) for pid, t in now.items()), reverse=True)
+        if parts[self.busy - 1] < LEAST_SHARE * parts[0]:
             raise UnevenError
-        return spent
+        return sum(now.values()) - sum(before.values())
 
 
 def _read(told: str, target: str) -> tuple[int, float]:

@@ -7,12 +7,11 @@ from statistics import median
 from benchmarks import processes, task
 from benchmarks.bench import Bench
 from benchmarks.clips import CLIP, Clip
-from benchmarks.load import Load, Run, in_turn, script
+from benchmarks.load import MANY, Load, Run, in_turn, script
 from benchmarks.report import Row, Side, Target, at_least, number
 from benchmarks.servers import NAIVE, OURS, Server, running
 
 TARGETS = {"npy": at_least(3), "json": at_least(20), "png": at_least(40)}
-MANY = 8
 
 
 def run(bench: Bench) -> Iterator[Row]:
