@@ -58,9 +58,9 @@ def cost(**sides: list[Run]) -> str:
 
 
 def again(runs: list[Run]) -> str:
-    """Say how often wrk connected anew until both of the naive service's workers were busy."""
+    """Say how many runs did not count because a worker of the naive service was idle."""
     count = sum(run.tries - 1 for run in runs)
-    return f"; {count} runs repeated: a worker of the naive service was idle" if count else ""
+    return f"; runs repeated since a naive worker was idle: {count}" if count else ""
 
 
 def memory(ours: Server, naive: Server) -> Iterator[Row]:
