@@ -48,7 +48,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
-    for group in (features, catalogue, health):
+    features.install(app)
+    for group in (catalogue, health):
         app.include_router(group.router)
     pages.install(app)
     made = document(app, settings.root_path)

@@ -1,42 +1,66 @@
 """``POST /v1/features/{feature}.{format}``: one operation per feature and format."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from itertools import product
-from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import FastAPI, Request, Response
 
 from service.api.answers import respond, unless_left
 from service.api.body import received
 from service.errors import BadParameter, Fault, Unknown
-from service.features import FEATURES, Feature
-from service.formats import FORMATS, Format
+from service.features import FEATURES
+from service.formats import FORMATS
 from service.parameters import LONGEST_ECHO, parse
 from service.pipeline import Job, query_model
 from service.pool import Pool
 from service.settings import Settings
 
+PATH = "/v1/features/"
+OPERATIONS = {
+    f"{feature}.{format}": (feature, format) for feature, format in product(FEATURES, FORMATS)
+}
+
 MOST_PARAMETERS = 200
 """In one query: each costs time on the event loop, and no operation has nearly as many."""
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+
+def install(app: FastAPI) -> None:
+    """Serve all operations by one route.
+
+    To find one is a look-up, where a route for each would have every request tried against their
+    patterns in turn; `service.api.document` describes them.
+    """
+    app.add_route(PATH + "{operation:path}", extract, methods=["POST"], include_in_schema=False)
 
 
-def endpoint(feature: str, format: str) -> Endpoint:
-    """Build the endpoint that answers with one feature in one format."""
-    model = query_model(feature, format)
+async def extract(request: Request) -> Response:
+    """Answer with one feature in one format.
 
-    async def extract(request: Request) -> Response:
-        settings: Settings = request.app.state.settings
-        pool: Pool = request.app.state.pool
-        params = parse(model, once_each(request))
-        given = params.model_dump(exclude_unset=True)
-        async with received(request, settings) as body:
-            job = Job(feature, format, given, body, settings.limits)
-            answer = await unless_left(request, pool.run(job))
-        return respond(answer, FORMATS[format].media_type, f"{feature}.{format}")
+    Raises
+    ------
+    Unknown
+        There is no such operation.
+    """
+    operation: str = request.path_params["operation"]
+    if operation not in OPERATIONS:
+        raise _unknown(operation)
+    feature, format = OPERATIONS[operation]
+    settings: Settings = request.app.state.settings
+    pool: Pool = request.app.state.pool
+    params = parse(query_model(feature, format), once_each(request))
+    given = params.model_dump(exclude_unset=True)
+    async with received(request, settings) as body:
+        job = Job(feature, format, given, body, settings.limits)
+        answer = await unless_left(request, pool.run(job))
+    return respond(answer, FORMATS[format].media_type, operation)
 
-    return extract
+
+def _unknown(operation: str) -> Unknown:
+    """Say what there is instead."""
+    return Unknown(
+        f"{operation[:LONGEST_ECHO]!r} is none of the operations: a feature ("
+        f"{', '.join(FEATURES)}), a point, and a format ({', '.join(FORMATS)})"
+    )
 
 
 def once_each(request: Request) -> Mapping[str, str]:
@@ -61,34 +85,3 @@ def once_each(request: Request) -> Mapping[str, str]:
 def _double(name: str, values: list[str]) -> Fault:
     shown = [value[:LONGEST_ECHO] for value in values[:2]]
     return Fault(name, shown, "is given more than once")
-
-
-def _path(feature: Feature[Any], format: Format[Any]) -> str:
-    return f"/features/{feature.name}.{format.name}"
-
-
-router = APIRouter(prefix="/v1")
-for _feature, _format in product(FEATURES.values(), FORMATS.values()):
-    router.add_api_route(
-        _path(_feature, _format),
-        endpoint(_feature.name, _format.name),
-        methods=["POST"],
-        operation_id=f"{_feature.name}_{_format.name}",
-        tags=[_feature.name],
-        summary=f"{_feature.title} as {_format.title}",
-    )
-
-
-@router.post("/features/{name:path}", include_in_schema=False)
-async def unknown(name: str) -> None:
-    """Say what there is instead.
-
-    Raises
-    ------
-    Unknown
-        Always: what is known has an operation of its own.
-    """
-    raise Unknown(
-        f"{name[:LONGEST_ECHO]!r} is none of the operations: a feature ({', '.join(FEATURES)}), a "
-        f"point, and a format ({', '.join(FORMATS)})"
-    )
