@@ -44,6 +44,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        # Nothing listens, and to find that out for each request costs as much as to route it.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=_middleware(settings),
     )
     app.state.settings = settings

@@ -1,7 +1,10 @@
 """``POST /v1/features/{feature}.{format}``: one operation per feature and format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import product
+from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
 
@@ -47,8 +50,7 @@ async def extract(request: Request) -> Response:
     feature, format = OPERATIONS[operation]
     settings: Settings = request.app.state.settings
     pool: Pool = request.app.state.pool
-    params = parse(query_model(feature, format), once_each(request))
-    given = params.model_dump(exclude_unset=True)
+    given = parameters(feature, format, request.scope["query_string"])
     async with received(request, settings) as body:
         job = Job(feature, format, given, body, settings.limits)
         answer = await unless_left(request, pool.run(job))
@@ -63,25 +65,41 @@ def _unknown(operation: str) -> Unknown:
     )
 
 
-def once_each(request: Request) -> Mapping[str, str]:
-    """Give the query as a mapping.
+@lru_cache(maxsize=256)
+def parameters(feature: str, format: str, query: bytes) -> Mapping[str, Any]:
+    """Give what a query sets: callers ask again and again with the same.
+
+    Raises
+    ------
+    BadParameter
+        Something in it is wrong; that is not remembered.
+    """
+    params = parse(query_model(feature, format), once_each(query.decode("latin-1")))
+    return params.model_dump(exclude_unset=True)
+
+
+def once_each(query: str) -> dict[str, str]:
+    """Give a query as a mapping.
 
     Raises
     ------
     BadParameter
         A name is given more than once, or there are too many of them.
     """
-    query = request.query_params
-    count = len(query.multi_items())
-    if count > MOST_PARAMETERS:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if len(pairs) > MOST_PARAMETERS:
         limit = f"has too many parameters; the limit is {MOST_PARAMETERS}"
-        raise BadParameter.of("query", count, limit)
-    twice = [name for name in query if len(query.getlist(name)) > 1]
-    if twice:
-        raise BadParameter(*(_double(name, query.getlist(name)) for name in twice))
-    return dict(query)
+        raise BadParameter.of("query", len(pairs), limit)
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        raise BadParameter(*_doubles(pairs))
+    return given
 
 
-def _double(name: str, values: list[str]) -> Fault:
-    shown = [value[:LONGEST_ECHO] for value in values[:2]]
-    return Fault(name, shown, "is given more than once")
+def _doubles(pairs: list[tuple[str, str]]) -> Iterator[Fault]:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value[:LONGEST_ECHO])
+    for name, found in values.items():
+        if len(found) > 1:
+            yield Fault(name, found[:2], "is given more than once")
