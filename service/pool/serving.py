@@ -37,11 +37,12 @@ def serve(channel: socket.socket, spool: int, bounds: sandbox.Bounds, parent: in
     held = sandbox.enter(bounds)
     try:
         wire.send(channel, wire.Ready(sandbox=held, rss=sandbox.resident_bytes()))
+        _, (small,) = wire.receive(channel)
         while True:
             data, descriptors = wire.receive(channel)
             request = wire.read(wire.Request, data)
             sandbox.limit_cpu(request.left_s)
-            reply, files = _answer(request, descriptors[0], spool)
+            reply, files = _answer(request, descriptors[0] if descriptors else small, spool)
             wire.close(descriptors)
             wire.send(channel, reply, files)
             wire.close(files)
