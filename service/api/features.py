@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from service.api.answers import respond, unless_left
 from service.api.body import received
@@ -33,7 +35,18 @@ def install(app: FastAPI) -> None:
     To find one is a look-up, where a route for each would have every request tried against their
     patterns in turn; `service.api.document` describes them.
     """
-    app.add_route(PATH + "{operation:path}", extract, methods=["POST"], include_in_schema=False)
+    path = PATH + "{operation:path}"
+    app.router.routes.append(Route(path, Endpoint(), methods=["POST"], include_in_schema=False))
+
+
+class Endpoint:
+    """Call `extract` as pure ASGI."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive, send)
+        response = await extract(request)
+        await response(scope, receive, send)
 
 
 async def extract(request: Request) -> Response:
