@@ -90,7 +90,7 @@ def test_warm_parents_that_are_killed_are_replaced(arena, count):
             kill(victim)
         wait_for(lambda: not set(victims) & set(arena.parents()) or None, "their end")
         assert arena.run("mel") == honest("mel")
-        assert sum(arena.values("descriptors") >= 0) == 6  # none of the service's has come along
+        assert sum(arena.values("descriptors") >= 0) == 8  # none of the service's has come along
 
 
 def test_a_warm_parent_that_is_stopped_is_replaced(arena, monkeypatch):
