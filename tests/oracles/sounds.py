@@ -77,6 +77,13 @@ def sweep(rate):
     return (0.7 * np.sin(2 * np.pi * turns)).astype(np.float32)
 
 
+def quiet(rate):
+    """Noise of one step of the 16-bit grid, then nothing: what floors and guards are for."""
+    steps = np.random.default_rng(11).integers(-1, 2, size=len(seconds(rate)))
+    steps[len(steps) // 2 :] = 0
+    return on_grid(steps / 32768)
+
+
 def long_noise(rate):
     """Noise of falling loudness, longer than what most presets cut their input to."""
     size = int(LONG_S * rate)
@@ -85,7 +92,7 @@ def long_noise(rate):
 
 
 def medley(rate):
-    """Speech, music, silence with a click, noise: 1 s, for the goldens."""
+    """Speech, music, silence with a click, noise: 1 s, for the goldens; with `hush`."""
     return np.concatenate(
         [
             speech(rate)[int(0.3 * rate) :][: int(0.45 * rate)],
@@ -96,7 +103,14 @@ def medley(rate):
     )
 
 
-SOUNDS = {each.__name__: each for each in (speech, music, silence, click, noise, sweep, long_noise)}
+def hush(rate):
+    """Half a second of `quiet`, of which 0.3 s is noise."""
+    begin = len(seconds(rate)) // 2 - int(0.3 * rate)
+    return quiet(rate)[begin : begin + int(0.5 * rate)]
+
+
+EVERY = (speech, music, silence, click, noise, sweep, quiet, long_noise)
+SOUNDS = {each.__name__: each for each in EVERY}
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What originals that need torch or TensorFlow said of one second of sound, as files.
+"""What originals that need torch or TensorFlow said of two short sounds, as files.
 
-`sounds.npz` holds the second at each rate, int16; each other file the values of one original
-(float32) and a JSON text of where they came from. `make_goldens` writes both.
+`sounds.npz` holds `medley` and `hush` at each rate, int16; each other file the values of one
+original for both (float32) and a JSON text of where they came from. `make_goldens` writes both.
 """
 
 import json
@@ -13,11 +13,12 @@ import numpy as np
 
 HERE = Path(__file__).parent
 SOUNDS = HERE / "sounds.npz"
+NAMES = ("medley", "hush")
 
 
 @dataclass(frozen=True)
 class Golden:
-    """One original's answer to `sound(sample_rate)`, in its own axis order."""
+    """One original's answers to `sound(name, sample_rate)` by name, in its own axis order."""
 
     preset: str
     package: str
@@ -25,7 +26,7 @@ class Golden:
     source: str
     sample_rate: int
     axes: tuple[str, ...]
-    values: np.ndarray
+    values: dict[str, np.ndarray]
     made_with: dict[str, str]
 
     def __str__(self):
@@ -33,22 +34,23 @@ class Golden:
 
 
 @cache
-def sound(rate):
-    """The second of sound at a rate in Hz: float32, shape (n,)."""
+def sound(name, rate):
+    """One of `NAMES` at a rate in Hz: float32, shape (n,)."""
     with np.load(SOUNDS) as stored:
-        return np.float32(stored[str(rate)] / 32768)
+        return np.float32(stored[f"{name}-{rate}"] / 32768)
 
 
 def write(values, provenance):
     name = "{preset}.{package}-{version}.npz".format(**provenance)
-    np.savez_compressed(HERE / name, values=values, provenance=json.dumps(provenance))
+    np.savez_compressed(HERE / name, provenance=json.dumps(provenance), **values)
 
 
 def read(path):
     with np.load(path) as stored:
         facts = json.loads(str(stored["provenance"]))
         made_with, axes = facts.pop("with"), tuple(facts.pop("axes"))
-        return Golden(**facts, axes=axes, values=stored["values"], made_with=made_with)
+        values = {name: stored[name] for name in NAMES}
+        return Golden(**facts, axes=axes, values=values, made_with=made_with)
 
 
 def every():

@@ -1,4 +1,4 @@
-"""Make the goldens: what originals that need torch or TensorFlow say of one second of sound.
+"""Make the goldens: what originals that need torch or TensorFlow say of two short sounds.
 
 Run once per new version, by hand; the goldens are committed, their makers never installed:
 
@@ -32,12 +32,20 @@ ENGINES = ("torch", "torchaudio", "torchlibrosa", "librosa", "tensorflow-cpu", "
 
 def main(modules):
     if not goldens.SOUNDS.exists():  # other goldens rest on them: remove those too
-        at_rates = {str(rate): np.int16(sounds.medley(rate) * 32768.0) for rate in RATES}
+        made = {"medley": sounds.medley, "hush": sounds.hush}
+        at_rates = {
+            f"{name}-{rate}": np.int16(make(rate) * 32768.0)
+            for name, make in made.items()
+            for rate in RATES
+        }
         np.savez_compressed(goldens.SOUNDS, **at_rates)
     for name in modules:
         import_module(f"tests.oracles.make_goldens.{name}")
     for maker in MAKERS:
-        values = np.asarray(maker.compute(goldens.sound(maker.sample_rate)), np.float32)
+        values = {
+            name: np.asarray(maker.compute(goldens.sound(name, maker.sample_rate)), np.float32)
+            for name in goldens.NAMES
+        }
         goldens.write(values, maker.provenance() | {"with": versions()})
 
 

@@ -30,8 +30,9 @@ def speech_commands(samples):
     "patch time mel",
 )
 def yamnet(samples):
-    """The calls and settings of YAMNet's features.py; a second fills two patches of 0.96 s."""
-    padded = np.pad(samples, (0, 15_600 + 7_680 - len(samples)))
+    """The calls and settings of YAMNet's features.py: zeros to one patch, then to whole hops."""
+    hops = max(0, -(-(len(samples) - 15_600) // 7_680))
+    padded = np.pad(samples, (0, 15_600 + hops * 7_680 - len(samples)))
     bins = tf.abs(tf.signal.stft(padded, frame_length=400, frame_step=160, fft_length=512))
     bank = tf.signal.linear_to_mel_weight_matrix(64, 257, 16_000, 125.0, 7_500.0)
     return tf.signal.frame(tf.math.log(bins @ bank + 0.001), 96, 48, axis=0)
