@@ -24,15 +24,15 @@ NEMO = {
     "ddof": 1,
     "normalize_eps": 1e-5,
     "eps_place": "add",
-    "valid_frames": "hops",
+    "masked_frames": 1,
 }
 """From NeMo 2.5.0 on."""
 
-UNTIL_2_4 = {**NEMO, "pad_mode": "reflect", "valid_frames": "all"}
+UNTIL_2_4 = {**NEMO, "pad_mode": "reflect", "masked_frames": 0}
 """Up to NeMo 2.4.1: mirrored edges, and every frame counts."""
 
 DITHER = "NeMo's dither of 1e-5 is for training only; here it is 0."
-LATER = "From 2.5.0 on frames from length // 160 on are 0 and do not count for mean and deviation."
+LATER = "From 2.5.0 on the last frame is 0 and does not count for mean and deviation."
 EARLIER = (
     "NeMo changed padding and statistics in 2.5.0: see the preset without -2.4 for later ones."
 )

@@ -13,11 +13,11 @@ WAVE: dict[str, Value] = {
     "input_scale": 1.0,
     "wave_norm": None,
     "fit": None,
-    "preemphasis": 0.0,
     "dither": 0.0,
 }
 
 FRAMES: dict[str, Value] = {
+    "preemphasis": 0.0,
     "window": "hann",
     "periodic": True,
     "window_place": "center",
@@ -25,7 +25,7 @@ FRAMES: dict[str, Value] = {
     "drop_last": 0,
 }
 
-CENTERED: dict[str, Value] = {**FRAMES, "center": True}
+CENTERED: dict[str, Value] = {**FRAMES, "center": True, "padding": "none"}
 
 BANDS: dict[str, Value] = {
     "fft_norm": "backward",
@@ -46,7 +46,7 @@ FINISH: dict[str, Value] = {
     "deltas": 0,
     "frames": None,
     "normalize": None,
-    "valid_frames": "all",
+    "masked_frames": 0,
     "stack": 1,
     "patch_frames": None,
     "time_axis": "last",

@@ -14,7 +14,6 @@ LOGFBANK = {
     "window_place": "left",
     "center": False,
     "padding": "whole",
-    "frame_margin": 0,
     "fft_norm": "ortho",
     "power": 2.0,
     "n_mels": 26,
@@ -32,7 +31,7 @@ LOGFBANK = {
 }
 
 MFCC = cepstral(
-    LOGFBANK, n_mfcc=13, lifter=22.0, lifter_from=0, energy="spectrum", energy_floor=0.0
+    LOGFBANK, n_mfcc=13, lifter=22.0, lifter_from=0, energy="spectrum", energy_floor=2.0**-52
 )
 
 FLOAT64 = "The original answers in float64, this service in float32."

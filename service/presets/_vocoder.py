@@ -11,7 +11,6 @@ HIFI_GAN = {
     "center": False,
     "padding": "hop",
     "pad_mode": "reflect",
-    "frame_margin": 0,
     "power": 1.0,
     "magnitude_eps": 1e-9,
     "n_mels": 80,

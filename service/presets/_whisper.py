@@ -21,6 +21,7 @@ WHISPER = {
     "amin": 1e-10,
     **LOG,
     "log_range": 8.0,
+    "top_db_scope": "answer",
     "bias": 4.0,
     "gain": 0.25,
 }

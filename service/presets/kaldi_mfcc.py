@@ -13,7 +13,7 @@ PRESET = Preset(
         "kaldi-native-fbank/csrc/feature-mfcc.h: MfccOptions",
     ),
     serves=("Kaldi compute-mfcc-feats",),
-    values={**MFCC, "energy": "raw", "energy_floor": 0.0},
+    values={**MFCC, "energy": "raw", "energy_floor": 2.0**-23},
     notes=(
         INT16,
         "Coefficient 0 is the natural logarithm of the frame's energy after DC removal.",
