@@ -5,7 +5,15 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic.config import JsonDict
 from pydantic_core import ErrorDetails
 
 from service.errors import BadParameter, Fault
@@ -44,6 +52,30 @@ NoneWord = Annotated[
     None, BeforeValidator(_none), WithJsonSchema({"type": "string", "const": "none"})
 ]
 """The word ``none``, which spells None in a query."""
+
+
+def advanced(default: Any, group: str, description: str, **bounds: Any) -> Any:  # noqa: ANN401  # as pydantic's Field
+    """Declare a parameter that stands behind those that everybody needs.
+
+    Parameters
+    ----------
+    default : object
+        Its default.
+    group : str
+        What it belongs to, shown in the document as ``x-group``.
+    description : str
+        Its meaning and unit.
+    **bounds
+        As for `pydantic.Field`.
+
+    Returns
+    -------
+    FieldInfo
+        For the class body of a model.
+    """
+    extra: JsonDict = {"x-group": group}
+    return Field(default, description=description, json_schema_extra=extra, **bounds)
+
 
 Model = TypeVar("Model", bound=BaseModel)
 

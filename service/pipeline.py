@@ -164,6 +164,7 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         dtype=plan.dtype,
         warnings=warnings,
         receipt={**made, "warnings": warnings},
+        blocks_first=plan.blocks_first,
     )
 
 

@@ -1,7 +1,8 @@
-"""Ratios on a logarithmic scale."""
+"""Values on a logarithmic scale."""
 
 import math
 from collections.abc import Iterable
+from typing import Literal
 
 import numpy as np
 
@@ -39,26 +40,68 @@ def level(values: Floats, *, exponent: float, ref: float, amin: float) -> Floats
     return values
 
 
-def related(levels: Iterable[Floats], *, to_max: bool, top_db: float | None) -> Iterable[Floats]:
-    """Relate decibels to the largest of the whole answer.
+Guard = Literal["max", "add", "zeros"]
+
+
+def logarithm(values: Floats, *, base: float, guard: Guard, amin: float) -> Floats:
+    """Take logarithms, in place.
 
     Parameters
     ----------
-    levels : iterable of ndarray of float32
-        dB; gone through once to find the largest, and again whenever the result is.
+    values : ndarray of float32
+        >= 0. Overwritten.
+    base : float
+        Of the logarithm.
+    guard : {'max', 'add', 'zeros'}
+        What becomes of small values: log(max(x, amin)), log(x + amin), or log(amin) for zeros only.
+    amin : float
+        > 0.
+
+    Returns
+    -------
+    ndarray of float32
+        The logarithms.
+    """
+    if guard == "add":
+        values += np.float32(amin)
+    with np.errstate(divide="ignore"):
+        np.log(values, out=values)
+    if base != math.e:
+        values *= np.float32(1 / math.log(base))
+    if guard == "max":
+        np.maximum(values, np.float32(math.log(amin, base)), out=values)
+    elif guard == "zeros":
+        np.copyto(values, np.float32(math.log(amin, base)), where=np.isneginf(values))
+    return values
+
+
+def related(
+    levels: Iterable[Floats], *, to_max: bool, depth: float | None, each_channel: bool = False
+) -> Iterable[Floats]:
+    """Relate values on a logarithmic scale to the largest.
+
+    Parameters
+    ----------
+    levels : iterable of ndarray of float32, shape (n, ...) or (n, ..., channels)
+        Gone through once to find the largest, and again whenever the result is.
     to_max : bool
-        Whether the largest becomes 0 dB.
-    top_db : float or None
-        Values more than this below the largest are raised to there, dB.
+        Whether the largest becomes 0.
+    depth : float or None
+        Values more than this below the largest are raised to there.
+    each_channel : bool
+        Whether each channel has a largest value of its own; otherwise it is the whole answer's.
 
     Returns
     -------
     iterable of ndarray of float32
         `levels` itself if there is nothing to do.
     """
-    if not to_max and top_db is None:
+    if not to_max and depth is None:
         return levels
-    highest = max(float(block.max(initial=-np.inf)) for block in levels)
-    shift = np.float32(highest if to_max else 0)
-    lowest = np.float32(-np.inf if top_db is None else highest - shift - top_db)
+    highest = np.float32(-np.inf)
+    for block in levels:
+        apart = tuple(range(block.ndim - 1)) if each_channel else None
+        highest = np.maximum(highest, block.max(axis=apart, initial=-np.inf))
+    shift = highest if to_max else np.float32(0)
+    lowest = highest - shift - np.float32(np.inf if depth is None else depth)
     return Derived(levels, lambda blocks: (np.maximum(b - shift, lowest) for b in blocks))

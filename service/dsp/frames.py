@@ -1,9 +1,9 @@
 """Overlapping frames of a signal, block by block."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import Literal
 
 import numpy as np
 import scipy.signal
@@ -19,6 +19,9 @@ Five times a power of two: rows whose length is a power of two evict each other 
 FEWEST_FRAMES = 8
 
 
+Padding = Literal["none", "center", "hop", "round", "whole"]
+
+
 @dataclass(frozen=True, slots=True)
 class Framing:
     """How a signal is cut into frames.
@@ -26,30 +29,57 @@ class Framing:
     Attributes
     ----------
     n_fft : int
-        Length of a frame and of its transform, samples.
+        Length of the transform, samples.
     hop_length : int
         Step from one frame to the next, samples.
-    win_length : int
-        Length of the window, samples; it is centred in the frame.
-    window : str
-        Name of the window, see `scipy.signal.get_window`.
-    center : bool
-        Whether frame t is centred at sample ``t * hop_length``; otherwise it begins there.
+    frame_length : int
+        Length of a frame, samples; zeros behind it fill up the transform.
+    padding : {'none', 'center', 'hop', 'round', 'whole'}
+        How the signal is extended: not at all; by ``n_fft // 2`` at both ends, so that frame t is
+        centred at sample ``t * hop_length``; by ``(n_fft - hop_length) // 2`` at both ends; so that
+        there are ``(length + hop_length // 2) // hop_length`` frames, the first centred at
+        ``hop_length // 2`` (Kaldi's ``snip_edges=false``); at the end, so that the last frame is
+        whole.
     pad_mode : str
-        How a centred signal is extended by ``n_fft // 2`` at both ends, see `numpy.pad`.
+        With what, see `numpy.pad`.
+    cut : int
+        Samples of the extended signal that are left out at its end; negative for none.
     """
 
     n_fft: int
     hop_length: int
-    win_length: int
-    window: str
-    center: bool
-    pad_mode: str
+    frame_length: int
+    padding: Padding = "none"
+    pad_mode: str = "constant"
+    cut: int = 0
 
     @property
-    def padding(self) -> int:
-        """Samples added at each end."""
-        return self.n_fft // 2 if self.center else 0
+    def before(self) -> int:
+        """Samples added at the beginning."""
+        if self.padding == "center":
+            return self.n_fft // 2
+        if self.padding == "hop":
+            return (self.n_fft - self.hop_length) // 2
+        if self.padding == "round":
+            return self.frame_length // 2 - self.hop_length // 2
+        return 0
+
+    def after(self, length: int) -> int:
+        """Count the samples added at the end of a signal, or, if negative, left out there."""
+        if self.padding in {"center", "hop"}:
+            return self.before - self.cut
+        if self.padding == "none":
+            return -self.cut
+        frames = (length + self.hop_length // 2) // self.hop_length
+        if self.padding == "whole":
+            frames = 1 - (-max(0, length - self.frame_length) // self.hop_length)
+        end = (frames - 1) * self.hop_length + self.frame_length
+        return end - length - self.before - self.cut
+
+    @property
+    def reach(self) -> int:
+        """Bound on the samples that `after` adds or leaves out."""
+        return max(self.n_fft, self.frame_length) + self.hop_length + self.cut
 
     def count(self, length: int) -> int:
         """Count the frames of a signal of `length` samples.
@@ -57,9 +87,10 @@ class Framing:
         Returns
         -------
         int
-            ``1 + (length + 2 * padding - n_fft) // hop_length``, at least 0.
+            ``1 + (extended length - frame_length) // hop_length``, at least 0.
         """
-        return max(0, 1 + (length + 2 * self.padding - self.n_fft) // self.hop_length)
+        extended = length + self.before + self.after(length)
+        return max(0, 1 + (extended - self.frame_length) // self.hop_length)
 
     def times(self, length: int, rate: int) -> Steps:
         """Place the centres of the frames in time.
@@ -76,7 +107,7 @@ class Framing:
         Steps
             One per frame, s.
         """
-        first = 0 if self.center else self.n_fft // 2
+        first = self.frame_length // 2 - self.before
         return Steps(self.count(length), self.hop_length, first, rate)
 
     def frequencies(self, rate: int) -> Steps:
@@ -95,27 +126,36 @@ class Framing:
         return Steps(self.n_fft // 2 + 1, rate, over=self.n_fft)
 
 
+POVEY = 0.85
+"""Exponent of a symmetric Hann window that makes Kaldi's own."""
+
+
 @lru_cache(maxsize=64)
-def window(name: str, win_length: int, n_fft: int) -> Floats:
-    """Make a periodic window, centred in the frame by zeros.
+def window(name: str, win_length: int, frame_length: int, *, periodic: bool = True) -> Floats:
+    """Make a window, centred in the frame by zeros.
 
     Parameters
     ----------
     name : str
-        See `scipy.signal.get_window`.
+        See `scipy.signal.get_window`; or ``"povey"``, Kaldi's Hann window to the power of 0.85.
     win_length : int
         Samples of the window itself.
-    n_fft : int
+    frame_length : int
         Samples of the frame, at least `win_length`.
+    periodic : bool
+        Whether it is one period of a periodic function, for spectra; otherwise it is symmetric.
 
     Returns
     -------
-    ndarray of float32, shape (n_fft,)
+    ndarray of float32, shape (frame_length,)
         Read-only.
     """
-    before = (n_fft - win_length) // 2
-    shape = scipy.signal.get_window(name, win_length, fftbins=True)
-    padded = np.pad(shape, (before, n_fft - win_length - before)).astype(np.float32)
+    before = (frame_length - win_length) // 2
+    base = "hann" if name == "povey" else name
+    shape = scipy.signal.get_window(base, win_length, fftbins=periodic)
+    if name == "povey":
+        shape = np.maximum(shape, 0) ** POVEY
+    padded = np.pad(shape, (before, frame_length - win_length - before)).astype(np.float32)
     padded.setflags(write=False)
     return padded
 
@@ -132,12 +172,12 @@ def frames(samples: Iterable[Floats], framing: Framing) -> Iterator[Floats]:
 
     Yields
     ------
-    ndarray of float32, shape (frames, n_fft) or (frames, channels, n_fft)
+    ndarray of float32, shape (frames, frame_length) or (frames, channels, frame_length)
         Views, not to be written to: frames overlap.
     """
-    padded = pad(samples, framing.padding, framing.padding, framing.pad_mode)
+    padded = pad(samples, framing.before, framing.after, framing.pad_mode, framing.reach)
     most = max(FEWEST_FRAMES, BLOCK_BYTES // (4 * framing.n_fft))
-    for found in overlapping(padded, framing.n_fft, framing.hop_length):
+    for found in overlapping(padded, framing.frame_length, framing.hop_length):
         for at in range(0, len(found), most):
             yield found[at : at + most]
 
@@ -169,40 +209,50 @@ def overlapping(samples: Iterable[Floats], length: int, hop: int) -> Iterator[Fl
             held, passed = held[used:], max(0, used - len(held))
 
 
-def pad(samples: Iterable[Floats], before: int, after: int, mode: str) -> Iterator[Floats]:
+def pad(
+    samples: Iterable[Floats],
+    before: int,
+    after: Callable[[int], int],
+    mode: str,
+    reach: int,
+) -> Iterator[Floats]:
     """Extend a signal at both ends.
 
     Parameters
     ----------
-    samples : iterable of ndarray, shape (n,) or (n, channels)
+    samples : iterable of ndarray, shape (n,) or (n, ...)
         The signal.
-    before, after : int
-        How much to add, samples.
+    before : int
+        How much to add at the beginning, samples.
+    after : callable
+        From the length of the signal to how much to add at its end, or, if negative, to leave out
+        there, samples.
     mode : str
         With what, see `numpy.pad`.
+    reach : int
+        Bound on what `after` gives.
 
     Yields
     ------
     ndarray
         What `numpy.pad` of the whole signal gives. As much is held back as a mirror image needs.
     """
-    if not before and not after:
-        yield from samples
-        return
-    reach = max(before, after) + 1
+    reach = max(before, reach) + 1
     held: Floats | None = None
+    length = 0
     for block, last in with_last(samples):
         held = block if held is None else np.concatenate([held, block])
+        length += len(block)
         if last:
-            yield _padded(held, before, after, mode)
+            yield _padded(held, before, after(length), mode)
         elif len(held) > reach:
             yield _padded(held, before, 0, mode)[:-reach]
             held, before = held[-reach:], 0
 
 
 def _padded(samples: Floats, before: int, after: int, mode: str) -> Floats:
-    if not before and not after:
-        return samples
-    widths = [(before, after)] + [(0, 0)] * (samples.ndim - 1)
-    # mypy: the mode is one of PadMode, numpy's types want a literal
-    return cast("Floats", np.pad(samples, widths, mode=mode))  # type: ignore[call-overload]
+    widths = [(before, max(0, after))] + [(0, 0)] * (samples.ndim - 1)
+    if before or after > 0:
+        # mypy: the mode is one of PadMode, numpy's types want a literal
+        samples = np.pad(samples, widths, mode=mode)  # type: ignore[call-overload]
+    return samples[: max(0, len(samples) + after)] if after < 0 else samples

@@ -1,6 +1,8 @@
 """The mel scale and its filter bank."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 import scipy.sparse
@@ -99,10 +101,47 @@ def edges(n_mels: int, fmin: float, fmax: float, *, htk: bool = False) -> NDArra
     return mel_to_hz(span, htk=htk)
 
 
+Triangles = Literal["hz", "mel", "left", "bins"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Which bands a filter bank has.
+
+    Attributes
+    ----------
+    n_mels : int
+        Number of bands.
+    fmin, fmax : float
+        Range of the bank, Hz.
+    htk : bool
+        The scale, see `hz_to_mel`.
+    norm : {'slaney', None}
+        Whether each filter is divided by half its width in Hz, so that a triangle's area is 1.
+    triangles : {'hz', 'mel', 'left', 'bins'}
+        Filters rise and fall linearly in Hz (librosa), in mel (Kaldi), in Hz with the slope of
+        the rise on both sides (SpeechBrain), or in numbers of bins between corners that are
+        rounded down to whole bins (python_speech_features).
+    first_bin : int
+        Bins below have no weight.
+    """
+
+    n_mels: int
+    fmin: float
+    fmax: float
+    htk: bool = False
+    norm: Literal["slaney"] | None = "slaney"
+    triangles: Triangles = "hz"
+    first_bin: int = 0
+
+    @property
+    def corners(self) -> NDArray[np.float64]:
+        """Corners of the filters, Hz, shape (n_mels + 2,)."""
+        return edges(self.n_mels, self.fmin, self.fmax, htk=self.htk)
+
+
 @lru_cache(maxsize=64)
-def bank(
-    rate: int, n_fft: int, n_mels: int, fmin: float, fmax: float, *, htk: bool, norm: str | None
-) -> Bank:
+def bank(rate: int, n_fft: int, bands: Bands) -> Bank:
     """Make the filter bank that turns bins into mel bands.
 
     Parameters
@@ -111,14 +150,8 @@ def bank(
         Samples per second, Hz.
     n_fft : int
         Length of the transform, samples.
-    n_mels : int
-        Number of bands.
-    fmin, fmax : float
-        Range of the bank, Hz.
-    htk : bool
-        The scale, see `hz_to_mel`.
-    norm : {'slaney', None}
-        Whether each triangle is divided by half its width in Hz, so that its area is 1.
+    bands : Bands
+        The bands.
 
     Returns
     -------
@@ -127,28 +160,56 @@ def bank(
 
     Notes
     -----
-    Triangles are linear in Hz, as in `librosa.filters.mel`. A bin lies in two triangles at the
-    most, hence the sparse form.
+    With ``triangles='hz'`` it is `librosa.filters.mel`. A bin lies in two triangles at the most,
+    hence the sparse form.
     """
-    corner = edges(n_mels, fmin, fmax, htk=htk)
-    width = np.diff(corner)
-    bins = np.fft.rfftfreq(n_fft, 1 / rate)
+    bins, corners = _positions(rate, n_fft, bands)
     rows, columns, weights = [], [], []
-    for i in range(n_mels):
-        inside = np.flatnonzero((bins > corner[i]) & (bins < corner[i + 2]))
-        rising = (bins[inside] - corner[i]) / width[i]
-        falling = (corner[i + 2] - bins[inside]) / width[i + 1]
+    for i in range(bands.n_mels):
+        inside, weight = _filter(bins, corners[i : i + 3], bands)
         rows.append(np.full(len(inside), i))
         columns.append(inside)
-        weights.append(np.minimum(rising, falling).astype(np.float32))
+        weights.append(weight.astype(np.float32))
     coordinates = (np.concatenate(rows), np.concatenate(columns))
-    triangles = scipy.sparse.csr_array(
-        (np.concatenate(weights), coordinates), shape=(n_mels, len(bins))
+    filters = scipy.sparse.csr_array(
+        (np.concatenate(weights), coordinates), shape=(bands.n_mels, n_fft // 2 + 1)
     )
-    if norm == "slaney":
-        widths = np.repeat(corner[2:] - corner[:-2], np.diff(triangles.indptr))
-        triangles.data *= (2 / widths).astype(np.float32)
-    return triangles
+    if bands.norm == "slaney":
+        hz = bands.corners
+        widths = np.repeat(hz[2:] - hz[:-2], np.diff(filters.indptr))
+        filters.data *= (2 / widths).astype(np.float32)
+    return filters
+
+
+def _positions(
+    rate: int, n_fft: int, bands: Bands
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Place bins and corners where the filters are triangles."""
+    hz: NDArray[np.float64] = np.fft.rfftfreq(n_fft, 1 / rate).astype(np.float64, copy=False)
+    corners = bands.corners
+    if bands.triangles == "mel":
+        return hz_to_mel(hz, htk=bands.htk), hz_to_mel(corners, htk=bands.htk)
+    if bands.triangles == "bins":
+        return np.arange(len(hz), dtype=np.float64), np.floor((n_fft + 1) * corners / rate)
+    return hz, corners
+
+
+def _filter(
+    bins: NDArray[np.float64], corner: NDArray[np.float64], bands: Bands
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Find the bins inside of a filter and their weights."""
+    low, middle, high = corner
+    if bands.triangles == "left":
+        high = 2 * middle - low
+    inside = (bins > low) & (bins < high)
+    if bands.triangles == "bins":
+        inside |= (bins == middle) & (middle < high)
+    inside[: bands.first_bin] = False
+    found = np.flatnonzero(inside)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a side may have no width, and no bin
+        rising = np.where(bins[found] < middle, (bins[found] - low) / (middle - low), 1)
+        falling = np.where(bins[found] > middle, (high - bins[found]) / (high - middle), 1)
+    return found, np.minimum(rising, falling)
 
 
 def empty(filters: Bank) -> NDArray[np.intp]:

@@ -31,9 +31,9 @@ class Plan:
     axes : callable
         From the length of the sound, samples per channel, to the axes of one channel's values.
     compute : callable
-        From blocks of samples, shape (n,) or (n, channels), to blocks of values along the last of
-        the axes: a block has the other axes in reverse order behind its first, the channels last.
-        What must be gone through twice is given to the second argument, a `Keep`.
+        From blocks of samples, shape (n,) or (n, channels), to blocks of values, see
+        `service.domain.Features`; the channels come last. What must be gone through twice is given
+        to the second argument, a `Keep`.
     dtype : type
         Of the values.
     resolved : mapping
@@ -41,6 +41,9 @@ class Plan:
     remarks : callable
         From the length of the sound to what the caller should know; raises `BadParameter` or
         `TooLarge` where the sound is too short or too long for the parameters.
+    blocks_first : bool
+        Whether blocks follow each other along the first of the axes and have the others in their
+        order; otherwise along the last and in reverse order.
     """
 
     unit: str
@@ -49,6 +52,7 @@ class Plan:
     dtype: type[np.float32] | type[np.complex64] = np.float32
     resolved: Mapping[str, Any] = field(default_factory=dict)
     remarks: Callable[[int], tuple[str, ...]] = lambda _length: ()
+    blocks_first: bool = False
 
     def shape(self, length: int) -> tuple[int, ...]:
         """Tell the shape of one channel's values of a sound of `length` samples."""

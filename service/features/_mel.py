@@ -1,23 +1,27 @@
-"""What features on the mel scale share: the bank's parameters, the banded power, the warnings."""
+"""What features on the mel scale share: the bank's parameters, the bands, the warnings."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Literal, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats
 from service.dsp import mel
-from service.dsp.spectra import banded, transform
+from service.dsp.spectra import Spectrum, banded, transform
 from service.errors import BadParameter
-from service.features._parts import FrameParams
-from service.parameters import Mismatch, NoneWord
+from service.features._base import Keep
+from service.features._finish import FinishParams
+from service.features._parts import DecibelParams, FrameParams, time_axis
+from service.parameters import Mismatch, NoneWord, advanced
 
 LISTED_FILTERS = 8
+MIN_RATE, MAX_RATE = 1_000, 384_000
 
 Norm = Literal["slaney"] | NoneWord
 
 
-class MelBankParams(FrameParams):
+class MelBankParams(FinishParams, DecibelParams, FrameParams):
     """Frames, and the bank of mel filters over their spectrum."""
 
     power: float = Field(
@@ -31,6 +35,22 @@ class MelBankParams(FrameParams):
         "`none`, the default, is half the sample rate.",
     )
     htk: bool = Field(default=False, description="HTK's mel formula instead of Slaney's.")
+    triangles: mel.Triangles = advanced(
+        "hz",
+        "bank",
+        "Where filters are triangles: in Hz (librosa), in mel (Kaldi), in Hz with the slope of the "
+        "rise on both sides (`left`, SpeechBrain), or between whole bins (`bins`, "
+        "python_speech_features).",
+    )
+    bank_rate: Annotated[int, Field(ge=MIN_RATE, le=MAX_RATE)] | NoneWord = advanced(
+        None,
+        "bank",
+        "Sample rate that the bank is computed for, Hz, whatever the sound has; `fmax` may then "
+        "exceed half of it. `none`: the sound's.",
+    )
+    first_bin: int = advanced(
+        0, "bank", "Frequency bins below this one have no weight.", ge=0, le=32_768
+    )
 
     @model_validator(mode="after")
     def _range_is_one(self) -> Self:
@@ -58,30 +78,52 @@ class MelBank:
     """
 
     def __init__(self, params: MelBankParams, norm: Literal["slaney"] | None, rate: int) -> None:
-        self._params, self._framing = params, params.framing
+        self._params, self._rate = params, rate
         self.fmax = _upper_edge(params, rate)
-        scale = (params.n_mels, params.fmin, self.fmax)
-        self._filters = mel.bank(rate, params.n_fft, *scale, htk=params.htk, norm=norm)
+        bands = mel.Bands(
+            params.n_mels,
+            params.fmin,
+            self.fmax,
+            params.htk,
+            norm,
+            params.triangles,
+            params.first_bin,
+        )
+        self._filters = mel.bank(params.bank_rate or rate, params.n_fft, bands)
         self._empty = _empty_filters(self._filters)
-        centres = mel.edges(*scale, htk=params.htk)[1:-1]
-        self.frequency = Axis("frequency", "Hz", centres)
+        self.frequency = Axis("frequency", "Hz", bands.corners[1:-1])
 
     def apply(
-        self, samples: Iterable[Floats], scaled: Callable[[Floats, float], Floats]
+        self,
+        samples: Iterable[Floats],
+        keep: Keep,
+        energy: Callable[[Spectrum, Floats], Floats] | None = None,
     ) -> Iterator[Floats]:
-        """Compute the bands, blocks of shape (frames, n_mels) or (frames, n_mels, channels).
+        """Compute the bands on their scale, shape (frames, n_mels) or with channels behind.
 
         Parameters
         ----------
         samples : iterable of ndarray
             Blocks of the sound.
-        scaled : callable
-            What is done to bands, which it may overwrite, given the exponent of their magnitudes.
+        keep : Keep
+            For a wave that is normalised.
+        energy : callable, optional
+            From spectra and frames, see `service.dsp.spectra.transform`, to one more row, shape
+            (frames,).
         """
-        power = self._params.power
-        return transform(  # type: ignore[return-value]  # float32 in, float32 out
-            samples, self._framing, lambda s: scaled(banded(s, self._filters, power), power)
-        )
+        params, filters = self._params, self._filters
+        magnitude = params.magnitude(params.power)
+
+        def rows(spectra: Spectrum, frames: Floats) -> Floats:
+            more = [] if energy is None else [energy(spectra, frames)[np.newaxis]]
+            bands = params.scaled(banded(spectra, filters, magnitude), params.power)
+            return np.concatenate([bands, *more]) if more else bands
+
+        return transform(params.prepared(samples, keep), params.analysis, rows)  # type: ignore[return-value]  # float32 in, float32 out
+
+    def axes(self, row: Axis, length: int) -> tuple[Axis, ...]:
+        """Give the axes of rows of a sound of `length` samples."""
+        return self._params.axes(row, time_axis(self._params, length, self._rate))
 
     def remarks(self, length: int) -> tuple[str, ...]:
         """Say what is odd about the frames and the bands of a sound of `length` samples.
@@ -89,13 +131,17 @@ class MelBank:
         Raises
         ------
         BadParameter
-            The sound is too short for frames or padding.
+            The sound is too short for frames, padding or what is done to the frames.
         """
-        return self._params.remarks(length) + self._empty
+        said = self._params.remarks(length)
+        self._params.refuse_short(self._params.frame_count(length))
+        return said + self._empty
 
 
 def _upper_edge(params: MelBankParams, rate: int) -> float:
     half = rate / 2
+    if params.bank_rate is not None:
+        return params.bank_rate / 2 if params.fmax is None else params.fmax
     for name, value in (("fmax", params.fmax), ("fmin", params.fmin)):
         if value is not None and value > half:
             raise BadParameter.of(name, value, f"must be at most half the sample rate, {half:g} Hz")

@@ -1,19 +1,23 @@
 """Groups of parameters that several features share."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+import math
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats
-from service.dsp.decibels import level, related
+from service.dsp import decibels
 from service.dsp.frames import Framing
+from service.dsp.spectra import Analysis, Magnitude
 from service.errors import BadParameter
-from service.parameters import Mismatch, NoneWord, Parameters
+from service.features._wave import EmphasisParams
+from service.parameters import Mismatch, NoneWord, Parameters, advanced
 
 Window = Literal[
     "hann",
     "hamming",
+    "povey",
     "blackman",
     "blackmanharris",
     "bartlett",
@@ -32,8 +36,8 @@ Hop = Annotated[int, Field(ge=1, le=1_048_576)]
 HOP_MEANING = "Step from one frame to the next, samples."
 
 
-class FrameParams(Parameters):
-    """How the sound is cut into frames."""
+class FrameParams(EmphasisParams):
+    """How the sound is cut into frames, and what precedes their transform."""
 
     n_fft: int = Field(
         2048,
@@ -48,7 +52,9 @@ class FrameParams(Parameters):
         "Default: `n_fft`.",
     )
     hop_length: Hop = Field(512, description=HOP_MEANING)
-    window: Window = Field("hann", description="Window function, periodic.")
+    window: Window = Field(
+        "hann", description="Window function; `povey` is Kaldi's, Hann's to the power of 0.85."
+    )
     center: bool = Field(
         default=True,
         description="Frame t is centred at sample t * `hop_length`, the sound being extended by "
@@ -56,24 +62,113 @@ class FrameParams(Parameters):
     )
     pad_mode: PadMode = Field(
         "constant",
-        description="How a centred sound is extended: with zeros, its edge value, a ramp to zero, "
+        description="How the sound is extended: with zeros, its edge value, a ramp to zero, "
         "its mirror image without (`reflect`) or with (`symmetric`) the edge sample.",
+    )
+    periodic: bool = advanced(
+        default=True, group="frames", description="A periodic window; otherwise a symmetric one."
+    )
+    window_place: Literal["center", "left"] = advanced(
+        "center",
+        "frames",
+        "`center`: a frame has `n_fft` samples, the window is in its middle; `left`: it has "
+        "`win_length` samples, and zeros follow up to `n_fft` (Kaldi).",
+    )
+    padding: Literal["none", "hop", "round", "whole"] = advanced(
+        "none",
+        "frames",
+        "With `center=false`: how the sound is extended; `hop`: by (`n_fft` - `hop_length`) // 2 "
+        "at both ends; `round`: so that frames are centred in steps (Kaldi's snip_edges=false, "
+        "with `pad_mode=symmetric`); `whole`: with zeros, so that the last frame is whole.",
+    )
+    drop_last: int = advanced(
+        0,
+        "frames",
+        "So many samples at the end of the extended sound make no frame.",
+        ge=0,
+        le=65_536,
+    )
+    remove_dc: bool = advanced(
+        default=False, group="frames", description="Subtract each frame's mean."
+    )
+    fft_norm: Literal["backward", "ortho", "forward"] = advanced(
+        "backward",
+        "frames",
+        "Divide the transform by nothing, by the square root of `n_fft`, or by `n_fft`.",
+    )
+    magnitude_eps: float = advanced(
+        0.0, "frames", "Magnitude is sqrt(re^2 + im^2 + this).", ge=0, le=1
+    )
+    component: Literal["magnitude", "real"] = advanced(
+        "magnitude", "frames", "`real`: the absolute value of the real part is the magnitude."
     )
 
     @model_validator(mode="after")
     def _frames_fit(self) -> Self:
         if self.win_length > self.n_fft:
             raise Mismatch("win_length", self.win_length, f"must be at most n_fft={self.n_fft}")
-        if not self.center and self.pad_mode != "constant":
-            raise Mismatch("pad_mode", self.pad_mode, "has an effect only with center=true")
+        if not self.center and self.padding == "none" and self.pad_mode != "constant":
+            raise Mismatch(
+                "pad_mode", self.pad_mode, "has an effect only with center=true or with padding"
+            )
         return self
+
+    @model_validator(mode="after")
+    def _padding_fits(self) -> Self:
+        if self.center and self.padding != "none":
+            raise Mismatch("padding", self.padding, "has an effect only with center=false")
+        if self.center and self.window_place == "left":
+            raise Mismatch("window_place", "left", "is possible only with center=false")
+        if self.padding == "hop" and self.hop_length > self.n_fft:
+            limit = f"with padding=hop it is at most n_fft={self.n_fft}"
+            raise Mismatch("hop_length", self.hop_length, limit)
+        if self.padding == "round" and 2 * self.hop_length > self.frame_length:
+            limit = f"with padding=round it is at most half a frame of {self.frame_length}"
+            raise Mismatch("hop_length", self.hop_length, limit)
+        if self.padding == "whole" and self.pad_mode != "constant":
+            raise Mismatch("pad_mode", self.pad_mode, "has no effect with padding=whole")
+        return self
+
+    @model_validator(mode="after")
+    def _the_magnitude_is_one(self) -> Self:
+        if self.component == "real" and self.magnitude_eps:
+            raise Mismatch("magnitude_eps", self.magnitude_eps, "has no effect with component=real")
+        return self
+
+    @property
+    def frame_length(self) -> int:
+        """Length of a frame, samples."""
+        return self.win_length if self.window_place == "left" else self.n_fft
 
     @property
     def framing(self) -> Framing:
         """The framing itself."""
+        padding = "center" if self.center else self.padding
         return Framing(
-            self.n_fft, self.hop_length, self.win_length, self.window, self.center, self.pad_mode
+            self.n_fft, self.hop_length, self.frame_length, padding, self.pad_mode, self.drop_last
         )
+
+    @property
+    def analysis(self) -> Analysis:
+        """How a frame becomes a spectrum."""
+        inside = self.preemphasis if self.preemphasis_on == "frame" else 0.0
+        return Analysis(
+            self.framing,
+            self.window,
+            self.win_length,
+            self.periodic,
+            self.remove_dc,
+            inside,
+            self.fft_norm,
+        )
+
+    def magnitude(self, exponent: float) -> Magnitude:
+        """What of a spectrum is meant by its magnitude raised to `exponent`."""
+        return Magnitude(exponent, self.component, self.magnitude_eps)
+
+    def frame_count(self, length: int) -> int:
+        """Count the frames of a sound of `length` samples."""
+        return self.framing.count(self.wave_length(length))
 
     def remarks(self, length: int) -> tuple[str, ...]:
         """Say what is odd about this framing of a sound of `length` samples.
@@ -83,11 +178,12 @@ class FrameParams(Parameters):
         BadParameter
             The sound is shorter than a frame that is not centred, or than the mirrored padding.
         """
+        length = self.wave_length(length)
         self._refuse_short(length)
         found = []
-        if length < self.n_fft:
+        if length < self.frame_length:
             found.append(
-                f"the sound has {length} samples, less than one frame of n_fft={self.n_fft}: "
+                f"the sound has {length} samples, less than one frame of {self._frame_words}: "
                 "the rest of the frame is padding"
             )
         if self.hop_length > self.win_length:
@@ -97,23 +193,33 @@ class FrameParams(Parameters):
             )
         return tuple(found)
 
+    @property
+    def _frame_words(self) -> str:
+        name = "win_length" if self.window_place == "left" else "n_fft"
+        return f"{name}={self.frame_length}"
+
     def _refuse_short(self, length: int) -> None:
-        padding = self.framing.padding
-        if not self.center and length < self.n_fft:
+        framing = self.framing
+        if framing.count(length) < 1:
+            name, value = self._frame_words.split("=")
             raise BadParameter.of(
-                "n_fft", self.n_fft, f"with center=false a frame must fit in the {length} samples"
+                name,
+                int(value),
+                f"with center=false a frame must fit in the {length} samples",
             )
-        if self.pad_mode == "reflect" and length <= padding:
+        if framing.before and self.pad_mode == "reflect" and length <= framing.before:
+            name = "n_fft // 2" if self.center else "(n_fft - hop_length) // 2"
             raise BadParameter.of(
                 "pad_mode",
                 self.pad_mode,
-                f"mirroring n_fft // 2 = {padding} samples needs more than the {length} there are",
+                f"mirroring {name} = {framing.before} samples needs more than the {length} there "
+                "are",
             )
 
 
-def time_axis(framing: Framing, length: int, rate: int) -> Axis:
+def time_axis(params: FrameParams, length: int, rate: int) -> Axis:
     """Make the axis of frames, s from the beginning of the prepared sound."""
-    return Axis("time", "s", framing.times(length, rate))
+    return Axis("time", "s", params.framing.times(params.wave_length(length), rate))
 
 
 class DecibelParams(Parameters):
@@ -132,48 +238,79 @@ class DecibelParams(Parameters):
         description="Range below the largest value of the whole answer, dB; lower values are "
         "raised to it. `none` for no limit.",
     )
+    top_db_scope: Literal["answer", "channel"] = advanced(
+        "answer", "scale", "Whether `top_db` and `ref=max` mean the whole answer or each channel."
+    )
+    guard: decibels.Guard = advanced(
+        "max",
+        "scale",
+        "With `scale=log` or `log10`: log(max(x, `amin`)), log(x + `amin`), or log(`amin`) for "
+        "zeros only.",
+    )
+    log_range: Annotated[float, Field(ge=0, le=1e6)] | NoneWord = advanced(
+        None,
+        "scale",
+        "With `scale=log` or `log10`: values more than this below the largest are raised to there.",
+    )
+
+    SCALES: ClassVar[Mapping[str, frozenset[str]]] = {
+        "linear": frozenset(),
+        "db": frozenset({"ref", "amin", "top_db", "top_db_scope"}),
+        "log": frozenset({"amin", "guard", "log_range", "top_db_scope"}),
+        "log10": frozenset({"amin", "guard", "log_range", "top_db_scope"}),
+    }
+
+    @property
+    def kind(self) -> str:
+        """Name of the scale."""
+        return str(getattr(self, "scale"))  # noqa: B009  # a field of those who inherit
+
+    @model_validator(mode="after")
+    def _what_is_given_has_an_effect(self) -> Self:
+        for name, field in DecibelParams.model_fields.items():
+            value = getattr(self, name)
+            if name not in self.SCALES[self.kind] and value != field.default:
+                scales = [scale for scale, names in self.SCALES.items() if name in names]
+                raise Mismatch(name, value, f"has an effect only with scale={' or '.join(scales)}")
+        return self
 
     def floor(self, exponent: float) -> float:
         """Give `amin` for a magnitude raised to `exponent`."""
         return 10.0 ** (-5 * exponent) if self.amin is None else self.amin
 
-    def level(self, values: Floats, exponent: float) -> Floats:
-        """Convert magnitudes raised to `exponent` to decibels, in place, value by value."""
-        ref = 1.0 if self.ref == "max" else self.ref
-        return level(values, exponent=exponent, ref=ref, amin=self.floor(exponent))
-
-    def related(self, levels: Iterable[Floats]) -> Iterable[Floats]:
-        """Relate decibels to the largest of the whole answer."""
-        return related(levels, to_max=self.ref == "max", top_db=self.top_db)
-
-
-class _Scale(Parameters):
-    scale: Literal["linear", "db"] = Field("linear", description="Linear values, or decibels.")
-
-
-class ScaleParams(DecibelParams, _Scale):
-    """Linear values or decibels."""
-
-    @model_validator(mode="after")
-    def _decibels_are_meant(self) -> Self:
-        for name, field in DecibelParams.model_fields.items():
-            value = getattr(self, name)
-            if self.scale == "linear" and value != field.default:
-                raise Mismatch(name, value, "has an effect only with scale=db")
-        return self
-
     def scaled(self, values: Floats, exponent: float) -> Floats:
         """Convert magnitudes raised to `exponent` to the scale asked for, in place."""
-        return self.level(values, exponent) if self.scale == "db" else values
+        if self.kind == "linear":
+            return values
+        if self.kind == "db":
+            ref = 1.0 if self.ref == "max" else self.ref
+            return decibels.level(values, exponent=exponent, ref=ref, amin=self.floor(exponent))
+        base = math.e if self.kind == "log" else 10.0
+        return decibels.logarithm(values, base=base, guard=self.guard, amin=self.floor(exponent))
 
-    def finished(self, values: Iterable[Floats]) -> Iterable[Floats]:
-        """Relate what `scaled` gave to the largest of the whole answer, if it is decibels."""
-        return self.related(values) if self.scale == "db" else values
+    def related(self, values: Iterable[Floats]) -> Iterable[Floats]:
+        """Relate what `scaled` gave to the largest, where the scale asks for it."""
+        if self.kind == "linear":
+            return values
+        return decibels.related(
+            values,
+            to_max=self.kind == "db" and self.ref == "max",
+            depth=self.top_db if self.kind == "db" else self.log_range,
+            each_channel=self.top_db_scope == "channel",
+        )
 
     def unit(self) -> str:
         """Name the unit of the scale."""
-        return "dB" if self.scale == "db" else "1"
+        return "dB" if self.kind == "db" else "1"
 
     def resolved(self, exponent: float) -> dict[str, Any]:
         """Give what the exponent decides."""
-        return {"amin": self.floor(exponent)} if self.scale == "db" else {}
+        return {} if self.kind == "linear" else {"amin": self.floor(exponent)}
+
+
+class ScaleParams(DecibelParams):
+    """Linear values, decibels or logarithms."""
+
+    scale: Literal["linear", "db", "log", "log10"] = Field(
+        "linear", description="Linear values, decibels, natural or decimal logarithms."
+    )

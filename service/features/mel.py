@@ -7,7 +7,7 @@ from pydantic import Field
 from service.domain import Floats
 from service.features._base import Feature, Keep, Plan
 from service.features._mel import MelBank, MelBankParams, Norm
-from service.features._parts import ScaleParams, time_axis
+from service.features._parts import ScaleParams
 
 
 class MelParams(ScaleParams, MelBankParams):
@@ -49,14 +49,15 @@ def mel(params: MelParams, rate: int) -> Plan:
     bank = MelBank(params, params.norm, rate)
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
-        return params.finished(keep(bank.apply(samples, params.scaled)))
+        return params.finished(params.related(keep(bank.apply(samples, keep))))
 
     return Plan(
         unit=params.unit(),
-        axes=lambda length: (bank.frequency, time_axis(params.framing, length, rate)),
+        axes=lambda length: bank.axes(bank.frequency, length),
         compute=compute,
         resolved={"fmax": bank.fmax, **params.resolved(params.power)},
         remarks=bank.remarks,
+        blocks_first=params.time_axis == "first",
     )
 
 

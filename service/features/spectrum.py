@@ -54,7 +54,7 @@ def spectrum(params: ScaleParams, rate: int) -> Plan:
         yield params.scaled(np.abs(scipy.fft.rfft(np.concatenate(parts), axis=0)), 1.0)
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
-        return params.finished(keep(whole(samples)))
+        return params.related(keep(whole(samples)))
 
     return Plan(
         unit=params.unit(),

@@ -1,29 +1,22 @@
 """The short-time Fourier transform."""
 
-from collections.abc import Callable, Iterable
-from typing import Literal, Self
+from collections.abc import Iterable
+from typing import Literal, Self, cast
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats, Values
-from service.dsp.spectra import Spectrum, power, transform
+from service.dsp.spectra import Spectrum, transform
 from service.features._base import Feature, Keep, Plan
+from service.features._finish import FinishParams
 from service.features._parts import HOP_MEANING, FrameParams, Hop, ScaleParams, time_axis
 from service.parameters import Mismatch
 
 Part = Literal["magnitude", "power", "phase", "complex"]
 
 
-PARTS: dict[Part, Callable[[Spectrum], Values]] = {
-    "magnitude": np.abs,
-    "power": power,
-    "phase": np.angle,
-    "complex": lambda spectrum: spectrum,
-}
-
-
-class StftParams(ScaleParams, FrameParams):
+class StftParams(FinishParams, ScaleParams, FrameParams):
     """Frames, and which part of the complex spectrum."""
 
     hop_length: Hop = Field(
@@ -38,9 +31,22 @@ class StftParams(ScaleParams, FrameParams):
 
     @model_validator(mode="after")
     def _only_ratios_have_decibels(self) -> Self:
-        if self.scale == "db" and self.part in {"phase", "complex"}:
-            raise Mismatch("scale", self.scale, f"part={self.part} has no decibels")
+        if self.scale != "linear" and not self.has_magnitude:
+            raise Mismatch("scale", self.scale, f"part={self.part} has no decibels or logarithms")
         return self
+
+    @model_validator(mode="after")
+    def _angles_are_left_alone(self) -> Self:
+        for name in ("magnitude_eps", "component", "bias", "gain", "normalize", "deltas"):
+            value = getattr(self, name)
+            if not self.has_magnitude and value != type(self).model_fields[name].default:
+                raise Mismatch(name, value, f"has no meaning for part={self.part}")
+        return self
+
+    @property
+    def has_magnitude(self) -> bool:
+        """Whether the part is a magnitude or its square."""
+        return self.part in {"magnitude", "power"}
 
     @property
     def exponent(self) -> float:
@@ -71,22 +77,33 @@ def stft(params: StftParams, rate: int) -> Plan:
     ----------
     Allen and Rabiner (1977), *Proc. IEEE* 65(11), equation 2.4.
     """
-    framing = params.framing
-    frequency = Axis("frequency", "Hz", framing.frequencies(rate))
+    frequency = Axis("frequency", "Hz", params.framing.frequencies(rate))
+    magnitude = params.magnitude(params.exponent)
 
-    def convert(spectra: Spectrum) -> Values:
-        return params.scaled(PARTS[params.part](spectra), params.exponent)  # type: ignore[arg-type]  # complex is never scaled
+    def convert(spectra: Spectrum, _frames: Floats) -> Values:
+        if params.part == "complex":
+            return spectra
+        if params.part == "phase":
+            return cast("Floats", np.angle(spectra))
+        return params.scaled(magnitude.of(spectra), params.exponent)
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Values]:
-        return params.finished(keep(transform(samples, framing, convert)))  # type: ignore[arg-type]  # complex is never scaled
+        rows = transform(params.prepared(samples, keep), params.analysis, convert)
+        return params.finished(params.related(keep(rows)))  # type: ignore[arg-type]  # complex values pass through
+
+    def remarks(length: int) -> tuple[str, ...]:
+        said = params.remarks(length)
+        params.refuse_short(params.frame_count(length))
+        return said
 
     return Plan(
         unit="rad" if params.part == "phase" else params.unit(),
-        axes=lambda length: (frequency, time_axis(framing, length, rate)),
+        axes=lambda length: params.axes(frequency, time_axis(params, length, rate)),
         compute=compute,
         dtype=np.complex64 if params.part == "complex" else np.float32,
         resolved=params.resolved(params.exponent),
-        remarks=params.remarks,
+        remarks=remarks,
+        blocks_first=params.time_axis == "first",
     )
 
 

@@ -4,22 +4,18 @@ from collections.abc import Iterable
 
 from service.domain import Axis, Floats, Steps
 from service.features._base import Feature, Keep, Plan
-from service.parameters import Parameters
+from service.features._wave import WaveParams
 
 
-class WaveformParams(Parameters):
-    """No parameters of its own: those of the source say it all."""
-
-
-def waveform(params: WaveformParams, rate: int) -> Plan:  # noqa: ARG001  # every plan has this form
+def waveform(params: WaveParams, rate: int) -> Plan:
     """Waveform: the prepared samples.
 
     After the choice of channels, the cut and the resampling, as `librosa.load` gives them.
 
     Parameters
     ----------
-    params : WaveformParams
-        None.
+    params : WaveParams
+        Scale, normalisation, length.
     rate : int
         Samples per second, Hz.
 
@@ -35,13 +31,12 @@ def waveform(params: WaveformParams, rate: int) -> Plan:  # noqa: ARG001  # ever
     """
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
-        return keep(samples)
+        return keep(params.prepared(samples, keep))
 
-    return Plan(
-        unit="1",
-        axes=lambda length: (Axis("time", "s", Steps(length, over=rate)),),
-        compute=compute,
-    )
+    def axes(length: int) -> tuple[Axis]:
+        return (Axis("time", "s", Steps(params.wave_length(length), over=rate)),)
+
+    return Plan(unit="1", axes=axes, compute=compute)
 
 
-FEATURE = Feature("waveform", "Waveform", WaveformParams, waveform)
+FEATURE = Feature("waveform", "Waveform", WaveParams, waveform)

@@ -22,7 +22,7 @@ def decibels_of(values, exponent=1, ref=1.0, amin=1e-5, top_db=80.0):
     number = 1.0 if ref == "max" else ref
     levels = level(given_, exponent=exponent, ref=number, amin=amin)
     blocks = [levels[: len(levels) // 2], levels[len(levels) // 2 :]]
-    return np.concatenate(list(related(blocks, to_max=ref == "max", top_db=top_db)))
+    return np.concatenate(list(related(blocks, to_max=ref == "max", depth=top_db)))
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_values_are_overwritten_and_stay_float32():
 
 def test_what_is_related_can_be_gone_through_again():
     blocks = [np.array([-100, -20], np.float32), np.array([-30, -60], np.float32)]
-    found = related(blocks, to_max=True, top_db=30)
+    found = related(blocks, to_max=True, depth=30)
     for _ in range(2):
         assert [list(block) for block in found] == [[-30, 0], [-10, -30]]
-    assert related(blocks, to_max=False, top_db=None) is blocks
+    assert related(blocks, to_max=False, depth=None) is blocks
 
 
 @quick

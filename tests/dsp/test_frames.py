@@ -12,6 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from service.domain import Steps
 from service.dsp import frames, spectra
 from service.dsp.frames import Framing
+from service.dsp.spectra import Analysis
 from service.features._parts import PadMode, Window
 from tests.streams import cut, together
 
@@ -22,12 +23,13 @@ quick = settings(deadline=None, max_examples=100, print_blob=True)
 pieces = st.lists(st.integers(1, 500), min_size=1, max_size=5)
 
 
-def transformed(samples, framing, pieces=(10**9,), convert=np.abs):
-    return together(spectra.transform(cut(samples, pieces), framing, convert))
+def transformed(samples, framing, pieces=(10**9,), window="hann"):
+    analysis = Analysis(framing, window, framing.frame_length)
+    return together(spectra.transform(cut(samples, pieces), analysis, lambda s, _: np.abs(s)))
 
 
-def framing(n_fft, hop_length=1, center=True, pad_mode="constant", win_length=None, window="hann"):
-    return Framing(n_fft, hop_length, win_length or n_fft, window, center, pad_mode)
+def framing(n_fft, hop_length=1, center=True, pad_mode="constant"):
+    return Framing(n_fft, hop_length, n_fft, "center" if center else "none", pad_mode)
 
 
 @quick
@@ -56,7 +58,7 @@ def test_padding_is_numpys_however_the_sound_is_cut(
 ):
     samples = np.arange(1, length + 1, dtype=np.float32)
     samples = np.stack([samples, -samples]) if stereo else samples
-    padded = together(frames.pad(cut(samples, pieces), before, after, pad_mode))
+    padded = together(frames.pad(cut(samples, pieces), before, lambda _: after, pad_mode, after))
     widths = [(0, 0)] * stereo + [(before, after)]
     assert_array_equal(padded, np.pad(samples, widths, mode=pad_mode))
     assert padded.dtype == np.float32
@@ -67,12 +69,12 @@ def test_padding_is_numpys_however_the_sound_is_cut(
 )
 def test_mirrors_with_and_without_the_edge(mode, padded):
     samples = np.array([1, 2, 3], np.float32)
-    assert list(together(frames.pad(cut(samples, (1,)), 2, 2, mode))) == padded
+    assert list(together(frames.pad(cut(samples, (1,)), 2, lambda _: 2, mode, 2))) == padded
 
 
 def test_without_padding_nothing_is_copied():
     samples = np.ones(10, np.float32)
-    (block,) = frames.pad([samples], 0, 0, "constant")
+    (block,) = frames.pad([samples], 0, lambda _: 0, "constant", 0)
     assert block is samples
 
 
@@ -120,9 +122,9 @@ def test_hann_of_four_is_by_hand():
 @pytest.mark.parametrize("frames_per_block", [8, 12])
 def test_the_edge_of_a_block_leaves_no_trace(frames_per_block):
     n_fft = frames.BLOCK_BYTES // 4 // frames_per_block // 2 * 2
-    asked = framing(n_fft, n_fft // 2, center=False, window="boxcar")
+    asked = framing(n_fft, n_fft // 2, center=False)
     samples = np.random.default_rng(0).standard_normal(n_fft * 10).astype(np.float32)
-    found = transformed(samples, asked)
+    found = transformed(samples, asked, window="boxcar")
     for t in range(asked.count(len(samples))):
         frame = samples[t * n_fft // 2 :][:n_fft].astype(np.float64)
         exact = np.abs(np.fft.rfft(frame))
@@ -142,8 +144,8 @@ def test_channels_do_not_touch():
 def test_samples_are_left_as_they_were():
     samples = np.ones(100, np.float32)
     samples.setflags(write=False)
-    asked = framing(16, 4, center=False, window="boxcar")
-    list(spectra.transform([samples], asked, np.abs))
+    analysis = Analysis(framing(16, 4, center=False), "boxcar", 16)
+    list(spectra.transform([samples], analysis, lambda s, _: np.abs(s)))
     assert (samples == 1).all()
 
 

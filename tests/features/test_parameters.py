@@ -34,7 +34,7 @@ def refusal(feature, parameters, length=RATE):
         ("mel", "sr", 16_000, {}, "no such parameter"),
         ("waveform", "n_fft", 512, {}, "no such parameter"),
         ("spectrum", "n_fft", 512, {}, "no such parameter"),
-        ("mfcc", "scale", "db", {}, "no such parameter"),
+        ("mfcc", "scale", "linear", {}, "'db', 'log' or 'log10'"),
         ("stft", "power", 2, {}, "no such parameter"),
         ("stft", "n_fft", 0, {}, "at least 2"),
         ("stft", "n_fft", 1, {}, "at least 2"),
