@@ -20,6 +20,9 @@ from service.errors import BadParameter, Fault
 
 LONGEST_ECHO = 100
 
+IDLE = ("has an effect only with", "has no effect with")
+"""How a sentence begins that refuses a value because it would change nothing."""
+
 WANTED = {
     "none_required": "'none'",
     "missing": "given",
@@ -167,9 +170,13 @@ class Mismatch(ValueError):
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"no such parameter here{hint(name, known)}"
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Guess what was meant by a misspelt name: the end of a sentence, or nothing."""
     close = [match for match in get_close_matches(name, known, 1) if match != name]
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return f"no such parameter here{hint}"
+    return f"; did you mean {close[0]}?" if close else ""
 
 
 def _sentence(errors: Iterable[ErrorDetails]) -> str:

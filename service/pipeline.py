@@ -9,13 +9,15 @@ from typing import Any, BinaryIO, TypeVar
 import numpy as np
 from pydantic import create_model
 
+from service import presets
 from service.blocks import Derived, Kept, Scratch
 from service.domain import Axis, Features, Floats, Signal, Steps, Values
-from service.errors import BadSound, TooLarge
+from service.errors import BadParameter, BadSound, TooLarge
 from service.features import FEATURES, Plan
 from service.formats import FORMATS
 from service.parameters import parse
-from service.receipt import Witness, receipt
+from service.presets import PresetParams
+from service.receipt import Witness, changed, receipt
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
 
@@ -63,7 +65,7 @@ class Job:
         return cls(plain["feature"], plain["format"], plain["parameters"], body, limits)
 
 
-class Query(SourceParams):
+class Query(SourceParams, PresetParams):
     """The flat model of one operation: the source's parameters, the feature's, the format's."""
 
 
@@ -79,10 +81,52 @@ def query_model(feature: str, format: str) -> type[Query]:
     Returns
     -------
     type
-        A model with the fields of the source, the feature and the format, in this order.
+        A model with `preset` and the fields of the source, the feature and the format, in this
+        order.
     """
-    bases = (FORMATS[format].params, FEATURES[feature].params, Query)
+    bases = (FORMATS[format].params, FEATURES[feature].params, presets.params(feature), Query)
     return create_model(f"{feature}_{format}_query", __base__=bases)
+
+
+def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
+    """Validate what a caller gave, over the values of the preset that it names.
+
+    Parameters
+    ----------
+    feature, format : str
+        Names in the registries.
+    given : mapping
+        Values by name, as text or as JSON data.
+
+    Returns
+    -------
+    Query
+        With the full id as `preset`. A value of the preset that what is given leaves without
+        effect (Whisper's `log_range`, with ``scale=linear``) is left out.
+
+    Raises
+    ------
+    BadParameter
+        As `service.parameters.parse`; or there is no such preset for this feature.
+    """
+    model, preset = query_model(feature, format), presets.chosen(feature, given.get("preset"))
+    if preset is None:
+        return parse(model, given)
+    under = dict(preset.values)
+    while True:
+        try:
+            return parse(model, {**under, **given})
+        except BadParameter as error:
+            idle = presets.idle(preset, given, error.faults) & under.keys()
+            if not idle:
+                raise presets.blamed(preset, error.faults) from error
+            under = {name: value for name, value in under.items() if name not in idle}
+
+
+@lru_cache(maxsize=256)
+def unchanged(feature: str, preset: str | None) -> Query:
+    """Give what a preset (or none) means when the caller sets nothing."""
+    return asked(feature, "npy", {"preset": preset})
 
 
 @lru_cache(maxsize=64)
@@ -128,10 +172,17 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
     ServiceError
         Whatever the caller can be told went wrong.
     """
-    params = parse(query_model(job.feature, job.format), job.parameters)
-    with np.errstate(all="ignore"):  # what is not finite is found in the result
-        features = compute(job, params, read(job.body, params, job.limits), scratch or Scratch())
-        return FORMATS[job.format].encode(features, params, out)
+    params = asked(job.feature, job.format, job.parameters)
+    preset = presets.chosen(job.feature, params.preset)
+    try:
+        with np.errstate(all="ignore"):  # what is not finite is found in the result
+            signal = read(job.body, params, job.limits)
+            features = compute(job, params, signal, scratch or Scratch())
+            return FORMATS[job.format].encode(features, params, out)
+    except BadParameter as error:
+        if preset is None:
+            raise
+        raise presets.blamed(preset, error.faults) from error
 
 
 def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Features:
@@ -154,7 +205,8 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
 
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
     warnings = signal.warnings + plan.remarks(witness.length)
-    made = receipt(feature.name, params, FORMATS[job.format].params, signal, witness, plan.resolved)
+    plain = unchanged(feature.name, params.preset)
+    made = receipt(feature.name, params, plain, signal, witness, plan.resolved)
     return Features(
         name=feature.name,
         title=feature.title,
@@ -164,6 +216,7 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         dtype=plan.dtype,
         warnings=warnings,
         receipt={**made, "warnings": warnings},
+        changed=changed(params, plain),
         blocks_first=plan.blocks_first,
     )
 

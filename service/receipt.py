@@ -12,6 +12,8 @@ import soundfile
 from service import __version__
 from service.domain import Floats, Signal
 from service.parameters import Parameters
+from service.presets import PresetParams, status
+from service.spec import spec, spelt
 
 
 class Witness:
@@ -47,8 +49,8 @@ class Witness:
 
 def receipt(
     feature: str,
-    params: Parameters,
-    output: type[Parameters],
+    params: PresetParams,
+    plain: PresetParams,
     signal: Signal,
     witness: Witness,
     resolved: Mapping[str, Any],
@@ -59,10 +61,10 @@ def receipt(
     ----------
     feature : str
         Its name.
-    params : Parameters
+    params : PresetParams
         Of the whole operation.
-    output : type
-        The format's part of them.
+    plain : PresetParams
+        Of source and feature, as the preset (or no preset) has them.
     signal : Signal
         The prepared sound.
     witness : Witness
@@ -73,23 +75,45 @@ def receipt(
     Returns
     -------
     dict
-        Plain JSON data: `feature`, `parameters`, `samples_sha256` (of the samples as little-endian
-        float32, one after the other, each with all of its channels), `versions`, and `output` if
-        the format has parameters. None is spelt ``"none"``, so that all of it can be posted.
+        Plain JSON data: `feature`, `parameters`, `spec` (see `service.spec.spec`), `samples_sha256`
+        (of the samples as little-endian float32, one after the other, each with all of its
+        channels), `source`, `versions`; with a preset `preset`, `preset_status` and `modified`,
+        the parameters that differ from it; `output` if the format has parameters. None is spelt
+        ``"none"``, so that all of it can be posted.
     """
-    own = set(output.model_fields)
+    own = type(params).model_fields.keys() - type(plain).model_fields.keys()
     parameters = {**params.model_dump(exclude=own), **resolved, "sample_rate": signal.rate}
     made = {
         "feature": feature,
-        "parameters": _spelt(parameters),
+        "parameters": spelt(parameters),
+        "spec": spec(feature, parameters),
         "samples_sha256": witness.sha256,
+        "source": signal.source,
         "versions": versions(),
     }
-    return {**made, "output": _spelt(params.model_dump(include=own))} if own else made
+    if params.preset is not None:
+        made["preset"] = params.preset
+        made["preset_status"] = status(params.preset)
+        made["modified"] = _modified(params, plain, signal)
+    return {**made, "output": spelt(params.model_dump(include=own))} if own else made
 
 
-def _spelt(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "none" if value is None else value for name, value in parameters.items()}
+def changed(params: Parameters, plain: Parameters) -> tuple[str, ...]:
+    """Name the parameters that were set to something else than the preset or the default."""
+    return tuple(name for name in _differing(params, plain) if name in params.model_fields_set)
+
+
+def _differing(params: Parameters, plain: Parameters) -> list[str]:
+    names = type(plain).model_fields
+    return [name for name in names if getattr(params, name) != getattr(plain, name)]
+
+
+def _modified(params: Parameters, plain: Parameters, signal: Signal) -> list[str]:
+    """Name what differs from a preset in the numbers, not in which sound they are of."""
+    same = {"offset", *(name for name in ("duration",) if getattr(plain, name) is None)}
+    if getattr(plain, "sample_rate") is None and not signal.source["resampled"]:  # noqa: B009
+        same.add("sample_rate")
+    return [name for name in _differing(params, plain) if name not in same]
 
 
 @cache

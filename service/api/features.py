@@ -11,8 +11,8 @@ from service.api.body import received
 from service.errors import BadParameter, Fault, Unknown
 from service.features import FEATURES, Feature
 from service.formats import FORMATS, Format
-from service.parameters import LONGEST_ECHO, parse
-from service.pipeline import Job, query_model
+from service.parameters import LONGEST_ECHO
+from service.pipeline import Job, asked
 from service.pool import Pool
 from service.settings import Settings
 
@@ -24,12 +24,11 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def endpoint(feature: str, format: str) -> Endpoint:
     """Build the endpoint that answers with one feature in one format."""
-    model = query_model(feature, format)
 
     async def extract(request: Request) -> Response:
         settings: Settings = request.app.state.settings
         pool: Pool = request.app.state.pool
-        params = parse(model, once_each(request))
+        params = asked(feature, format, once_each(request))
         given = params.model_dump(exclude_unset=True)
         async with received(request, settings) as body:
             job = Job(feature, format, given, body, settings.limits)

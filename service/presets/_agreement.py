@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 FILE = Path(__file__).with_name("agreement.json")
 
@@ -62,3 +63,9 @@ MEASURED = read(FILE.read_text(encoding="utf-8"))
 def agreements(preset: str) -> tuple[Agreement, ...]:
     """Give what was measured of a preset, by its id."""
     return MEASURED.get(preset, ())
+
+
+def status(preset: str) -> Literal["proven", "read"]:
+    """Tell of an id whether it was compared with its originals, or its values were only read."""
+    measured = agreements(preset)
+    return "proven" if measured and all(one.share <= 1 for one in measured) else "read"

@@ -56,12 +56,15 @@ class Recording:
         says, and `BadSound` where it is broken.
     warnings : tuple of str
         What the caller should know.
+    lossy : str or None
+        The coding that lost something of the sound, e.g. ``"MP3"``.
     """
 
     rate: int
     channels: int
     blocks: Callable[[int, int | None], Iterator[Floats]]
     warnings: tuple[str, ...] = ()
+    lossy: str | None = None
 
 
 class SourceParams(Parameters):
