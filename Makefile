@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?=
+BENCH ?=
 PYENV_ROOT ?= $(HOME)/.pyenv
 UV_VERSION := 0.13.9
 SPECTRAL_VERSION := 6.16.3
@@ -14,7 +15,6 @@ MAKEFLAGS += --no-print-directory
 RUNTIME := $(VENV)/.runtime
 TEST := $(VENV)/.test
 LINT := $(VENV)/.lint
-BENCH := $(VENV)/.bench
 BIN := $(VENV)/bin
 
 help: ## print this list
@@ -32,10 +32,8 @@ test: $(TEST) ## run the tests; PYTEST_ARGS="-k mel -x" are handed on
 torture: $(TEST) ## attack the workers for minutes: the long forms of the tests in tests/pool
 	TORTURE=1 $(BIN)/python -m pytest tests/pool $(PYTEST_ARGS)
 
-bench: $(BENCH) ## measure beside librosa and a naive service (needs wrk; some minutes)
-	@command -v wrk >/dev/null || { echo "make bench needs wrk, from your distribution" >&2; exit 1; }
-	$(BIN)/python benchmarks/bench.py
-	$(BIN)/python -m benchmarks.handover
+bench: $(VENV)/.bench ## measure beside librosa and a naive service; BENCH="--quick core call" for a part
+	$(BIN)/python -m benchmarks $(BENCH)
 
 lint: $(LINT) ## read the code: format, rules, types, imports, docstrings, Dockerfile
 	$(BIN)/ruff format --check .

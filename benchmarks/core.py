@@ -1,69 +1,65 @@
 """The core against librosa and against the bare transform, in one process with one thread."""
 
-import os
+from collections.abc import Iterator
 
-for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
-    os.environ[name] = "1"
+import numpy as np
+import scipy.fft
 
-import time  # noqa: E402  # the threads are counted when numpy is imported
-from collections.abc import Callable  # noqa: E402
+from benchmarks import clips, task
+from benchmarks.bench import Bench
+from benchmarks.report import Row, Side, at_least, at_most
+from benchmarks.turns import in_turn
+from service.blocks import Kept, Scratch
+from service.dsp.frames import BLOCK_BYTES
+from service.features import FEATURES
+from service.parameters import parse
+from service.pipeline import plan_of
 
-import librosa  # noqa: E402
-import numpy as np  # noqa: E402
-import scipy.fft  # noqa: E402
-from clips import SIZES, samples  # noqa: E402
+BLOCK = BLOCK_BYTES // (4 * task.N_FFT)
+"""Frames per block, as in the core."""
 
-from service.features import FEATURES, Clip  # noqa: E402
-from service.parameters import parse  # noqa: E402
-
-N_FFT, HOP = 1024, 256
-GIVEN = {"n_fft": N_FFT, "hop_length": HOP, "scale": "db"}
-LONGEST_S = 1.5
-
-
-def main() -> None:
-    print("\n## Core: mel in dB, warm, one thread; ms: min / median / max\n")
-    print("| clip | core | librosa | FFT alone | librosa / core | core / FFT |")
-    print("|---|---|---|---|---|---|")
-    for seconds, rate in SIZES:
-        row(seconds, rate)
+AT_LEAST = {
+    clips.Clip(1, 16_000): at_least(7),
+    clips.CLIP: at_least(4),
+    clips.LONGEST: at_least(3),
+}
+AT_MOST = {clips.CLIP: at_most(1.8)}
 
 
-def row(seconds: int, rate: int) -> None:
-    sound = samples(seconds, rate)
-    feature = FEATURES["mel"]
-    params = parse(feature.params, GIVEN)
-    padded = np.pad(sound, N_FFT // 2)
-    frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP].copy()
-    sides = {
-        "core": lambda: feature.plan(params, Clip(len(sound), rate)).compute(sound),
-        "librosa": lambda: librosa.power_to_db(
-            librosa.feature.melspectrogram(y=sound, sr=rate, n_fft=N_FFT, hop_length=HOP)
-        ),
-        "fft": lambda: [
-            scipy.fft.rfft(frames[i : i + 64], axis=-1) for i in range(0, len(frames), 64)
-        ],
-    }
-    times = measured(sides)
-    middle = {name: np.median(all_of_it) for name, all_of_it in times.items()}
-    cells = [f"{min(t):.2f} / {np.median(t):.2f} / {max(t):.2f}" for t in times.values()]
-    ratios = (middle["librosa"] / middle["core"], middle["core"] / middle["fft"])
-    print(f"| {seconds} s, {rate} Hz | {' | '.join(cells)} | {ratios[0]:.1f} | {ratios[1]:.1f} |")
+def mel_in_db(samples: np.ndarray, rate: int) -> np.ndarray:
+    """The call that is measured: adapt it here when the core's interface changes."""
+    plan = plan_of("mel", PARAMS, rate)
+    blocks = plan.compute([samples], lambda values: Kept(values, Scratch()))
+    return np.concatenate(list(blocks)).T
 
 
-def measured(sides: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Time all sides in turn, so that what disturbs one disturbs the others."""
-    times: dict[str, list[float]] = {name: [] for name in sides}
-    for side in sides.values():
-        side()
-    began = time.perf_counter()
-    while time.perf_counter() - began < LONGEST_S * len(sides) or len(times["core"]) < 5:
-        for name, side in sides.items():
-            start = time.perf_counter()
-            side()
-            times[name].append(1000 * (time.perf_counter() - start))
-    return times
+PARAMS = parse(FEATURES["mel"].params, task.PARAMETERS)
 
 
-if __name__ == "__main__":
-    main()
+def run(bench: Bench) -> Iterator[Row]:
+    for clip in clips.CLIPS:
+        samples, rate = clip.samples(), clip.rate
+        frames = framed(samples)
+        task.check(mel_in_db(samples, rate), task.in_librosa(samples, rate))
+        times = in_turn(
+            {
+                "core": lambda: mel_in_db(samples, rate),  # noqa: B023  # called in this round
+                "librosa": lambda: task.in_librosa(samples, rate),  # noqa: B023
+                "FFT": lambda: transform(frames),  # noqa: B023
+            },
+            bench.pick(5.0, 1.0),
+        )
+        core, librosa, fft = (Side(name, found, "ms") for name, found in times.items())
+        yield Row(f"core, {clip}, against librosa", librosa, core, AT_LEAST.get(clip))
+        yield Row(f"core, {clip}, against the FFT alone", core, fft, AT_MOST.get(clip))
+
+
+def framed(samples: np.ndarray) -> np.ndarray:
+    padded = np.pad(samples, task.N_FFT // 2)
+    return np.lib.stride_tricks.sliding_window_view(padded, task.N_FFT)[:: task.HOP].copy()
+
+
+def transform(frames: np.ndarray) -> None:
+    """Transform in the core's blocks, keeping nothing: pages of a large result would cost more."""
+    for at in range(0, len(frames), BLOCK):
+        scipy.fft.rfft(frames[at : at + BLOCK], axis=-1)

@@ -1,43 +1,46 @@
-"""The service that anybody writes in an afternoon, to measure against: FastAPI and librosa."""
+"""The service that anybody writes in an afternoon, to measure against: FastAPI and librosa.
+
+Its endpoint is a plain ``def`` in FastAPI's threads. It takes the same raw bytes as this service,
+which costs it less than a form would.
+"""
 
 import io
+from typing import Annotated
 
 import librosa
 import matplotlib as mpl
 import numpy as np
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from starlette.concurrency import run_in_threadpool
 
 mpl.use("Agg")
 
 import librosa.display  # after the choice of a backend
 import matplotlib.pyplot as plt
 
+from benchmarks.task import HOP, in_librosa
+
 app = FastAPI()
 
 
-def mel(body: bytes) -> tuple[np.ndarray, float]:
-    samples, rate = librosa.load(io.BytesIO(body), sr=None)
-    power = librosa.feature.melspectrogram(y=samples, sr=rate, n_fft=1024, hop_length=256)
-    return librosa.power_to_db(power), rate
+async def sent(request: Request) -> bytes:
+    return await request.body()
 
 
-def as_json(body: bytes) -> Response:
-    return JSONResponse(mel(body)[0].tolist())
+def as_json(values: np.ndarray, _rate: float) -> Response:
+    return JSONResponse(values.tolist())
 
 
-def as_npy(body: bytes) -> Response:
+def as_npy(values: np.ndarray, _rate: float) -> Response:
     buffer = io.BytesIO()
-    np.save(buffer, mel(body)[0])
+    np.save(buffer, values)
     return Response(buffer.getvalue(), media_type="application/x-npy")
 
 
-def as_png(body: bytes) -> Response:
-    values, rate = mel(body)
+def as_png(values: np.ndarray, rate: float) -> Response:
     figure, axes = plt.subplots(figsize=(10, 4), dpi=100)
     picture = librosa.display.specshow(
-        values, sr=rate, hop_length=256, x_axis="time", y_axis="mel", ax=axes
+        values, sr=rate, hop_length=HOP, x_axis="time", y_axis="mel", ax=axes
     )
     figure.colorbar(picture, format="%+2.0f dB")
     buffer = io.BytesIO()
@@ -50,8 +53,9 @@ ANSWERS = {"json": as_json, "npy": as_npy, "png": as_png}
 
 
 @app.post("/v1/features/mel.{form}")
-async def feature(form: str, request: Request) -> Response:
-    return await run_in_threadpool(ANSWERS[form], await request.body())
+def feature(form: str, body: Annotated[bytes, Depends(sent)]) -> Response:
+    samples, rate = librosa.load(io.BytesIO(body), sr=None)
+    return ANSWERS[form](in_librosa(samples, rate), rate)
 
 
 @app.get("/readyz")

@@ -41,7 +41,7 @@ class Cepstrum:
     dct_type: Literal[1, 2, 3] = 2
     norm: DctNorm | None = "ortho"
     lifter: float = 0.0
-    lifter_from: Literal[0, 1] = 1
+    lifter_from: int = 1
 
     def of(self, bands: Floats) -> Floats:
         """Transform bands.

@@ -19,8 +19,8 @@ LONGEST = 1 << 24
 class FinishParams(Parameters):
     """Derivatives, normalisation over time, length, shape and order of the axes."""
 
-    deltas: Literal[0, 1, 2] = advanced(
-        0, "finish", "Append so many derivatives over time behind the rows."
+    deltas: int = advanced(
+        0, "finish", "Append so many derivatives over time behind the rows.", ge=0, le=2
     )
     delta_width: int = advanced(
         9, "finish", "Frames that a derivative is fitted to; an odd number.", ge=3, le=999
@@ -39,8 +39,12 @@ class FinishParams(Parameters):
         "Take from each row its mean over time; `standard`: and divide it by its standard "
         "deviation. A row without any deviation becomes zeros.",
     )
-    ddof: Literal[0, 1] = advanced(
-        0, "finish", "The variance is the sum of squares over the number of frames minus this."
+    ddof: int = advanced(
+        0,
+        "finish",
+        "The variance is the sum of squares over the number of frames minus this.",
+        ge=0,
+        le=1,
     )
     normalize_eps: float = advanced(0.0, "finish", "Guards the standard deviation.", ge=0, le=1)
     eps_place: Literal["add", "inside"] = advanced(
@@ -67,7 +71,7 @@ class FinishParams(Parameters):
     )
 
     @model_validator(mode="after")
-    def _what_is_given_has_an_effect(self) -> Self:
+    def _the_finish_is_used(self) -> Self:
         needs = {
             "delta_width": self.deltas,
             "frames_fit": self.frames,

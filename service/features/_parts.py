@@ -266,7 +266,7 @@ class DecibelParams(Parameters):
         return str(getattr(self, "scale"))  # noqa: B009  # a field of those who inherit
 
     @model_validator(mode="after")
-    def _what_is_given_has_an_effect(self) -> Self:
+    def _the_scale_has_it(self) -> Self:
         for name, field in DecibelParams.model_fields.items():
             value = getattr(self, name)
             if name not in self.SCALES[self.kind] and value != field.default:

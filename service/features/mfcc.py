@@ -40,8 +40,12 @@ class MfccParams(MelBankParams):
         description="Coefficient k (from 0) is multiplied by 1 + lifter / 2 * "
         "sin(pi * (k + 1) / lifter); 0 for no liftering, otherwise at least 1e-6.",
     )
-    lifter_from: Literal[0, 1] = advanced(
-        1, "cepstrum", "What stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK."
+    lifter_from: int = advanced(
+        1,
+        "cepstrum",
+        "What stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK.",
+        ge=0,
+        le=1,
     )
     energy: Literal["raw", "spectrum"] | NoneWord = advanced(
         None,
@@ -93,6 +97,10 @@ class MfccParams(MelBankParams):
             self.lifter_from,
         )
 
+    def scaled(self, values: Floats, exponent: float) -> Floats:  # noqa: ARG002  # as all scales
+        """Convert bands to the scale, in place: as powers, whatever they are, as librosa does."""
+        return super().scaled(values, 2.0)
+
     def log_energy(self, spectra: Spectrum, frames: Floats) -> Floats:
         """Compute the logarithm of each frame's energy, shape (frames,)."""
         if self.energy == "raw":
@@ -142,7 +150,7 @@ def mfcc(params: MfccParams, rate: int) -> Plan:
         unit="1",
         axes=lambda length: bank.axes(coefficient, length),
         compute=compute,
-        resolved={"fmax": bank.fmax, **params.resolved(params.power)},
+        resolved={"fmax": bank.fmax, **params.resolved(2.0)},
         remarks=bank.remarks,
         blocks_first=params.time_axis == "first",
     )

@@ -64,7 +64,11 @@ def ours(feature, samples, rate, **parameters):
 def given(defaults, parameters):
     """Merge what was asked for with librosa's defaults; the word none is None."""
     chosen = {name: parameters.get(name, default) for name, default in defaults.items()}
-    return {name: None if value == "none" else value for name, value in chosen.items()}
+    chosen = {name: None if value == "none" else value for name, value in chosen.items()}
+    if chosen.get("window") == "povey":
+        length = parameters.get("win_length") or parameters.get("n_fft", 2048)
+        chosen["window"] = librosa.filters.get_window("hann", length) ** 0.85
+    return chosen
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from tests.features._draw import thorough
 from tests.streams import computed, outlined
 
 RATE = 16_000
+LEFT = {"n_fft": 512, "hop_length": 160, "center": "false", "window_place": "left"}
+HOP = {"n_fft": 1024, "hop_length": 256, "center": "false", "padding": "hop"}
 
 
 def faults(feature, parameters, length=RATE):
@@ -57,7 +59,7 @@ def refusal(feature, parameters, length=RATE):
         ("stft", "pad_mode", "reflect", {"center": "false"}, "only with center=true"),
         ("mfcc", "pad_mode", "edge", {"center": False}, "only with center=true"),
         ("stft", "part", "angle", {}, "'phase'"),
-        ("stft", "scale", "log", {}, "'db'"),
+        ("stft", "scale", "ln", {}, "'db'"),
         ("stft", "scale", "db", {"part": "phase"}, "part=phase has no decibels"),
         ("stft", "scale", "db", {"part": "complex"}, "part=complex has no decibels"),
         ("stft", "top_db", 60.0, {}, "only with scale=db"),
@@ -94,7 +96,7 @@ def refusal(feature, parameters, length=RATE):
         ("mel", "htk", "perhaps", {}, "true or false"),
         ("mel", "norm", "area", {}, "'slaney' or 'none'"),
         ("mfcc", "mel_norm", "ortho", {}, "'slaney' or 'none'"),
-        ("mfcc", "norm", "slaney", {}, "'ortho' or 'none'"),
+        ("mfcc", "norm", "slaney", {}, "'ortho' or 'htk' or 'none'"),
         ("mfcc", "n_mfcc", 0, {}, "at least 1"),
         ("mfcc", "n_mfcc", 129, {}, "at most n_mels=128"),
         ("mfcc", "n_mfcc", 21, {"n_mels": 20}, "at most n_mels=20"),
@@ -104,6 +106,46 @@ def refusal(feature, parameters, length=RATE):
         ("mfcc", "lifter", -1, {}, "at least 0"),
         ("mfcc", "lifter", 1e7, {}, "at most 1000000"),
         ("mfcc", "lifter", 1e-310, {}, "must be 0 or at least 1e-06"),
+        ("mfcc", "lifter_from", 0, {}, "only with lifter"),
+        ("mfcc", "norm", "htk", {"dct_type": 3}, "only with dct_type=2"),
+        ("mfcc", "energy", "raw", {}, "only with top_db=none"),
+        ("mfcc", "energy", "raw", {"top_db": "none", "ref": "max"}, "a number as ref"),
+        ("mfcc", "energy_floor", 1.0, {}, "only with energy"),
+        ("mel", "guard", "add", {}, "only with scale=log or log10"),
+        ("mel", "guard", "add", {"scale": "db"}, "only with scale=log or log10"),
+        ("mel", "log_range", 8.0, {"scale": "db"}, "only with scale=log or log10"),
+        ("mel", "top_db", 60.0, {"scale": "log"}, "only with scale=db"),
+        ("mel", "top_db_scope", "channel", {}, "only with scale=db or log or log10"),
+        ("waveform", "fit_length", None, {"fit": "zeros"}, "is needed with fit"),
+        ("waveform", "fit_length", 10, {}, "only with fit"),
+        ("waveform", "fit_step", 10, {"fit": "cut", "fit_length": 9}, "only with fit=zeros"),
+        ("waveform", "seed", 1, {}, "only with dither"),
+        ("waveform", "wave_norm_eps", 0.5, {}, "guards no divisor"),
+        ("waveform", "wave_norm_eps", 0.5, {"wave_norm": "mean"}, "guards no divisor"),
+        ("waveform", "input_scale", 0, {}, "greater than 0"),
+        ("stft", "preemphasis", 1.5, {}, "at most 1"),
+        ("stft", "preemphasis_on", "frame", {}, "only with preemphasis"),
+        ("stft", "padding", "hop", {}, "only with center=false"),
+        ("stft", "window_place", "left", {}, "only with center=false"),
+        ("stft", "pad_mode", "edge", {"center": "false"}, "with center=true or with padding"),
+        ("stft", "pad_mode", "edge", {"center": "false", "padding": "whole"}, "no effect"),
+        ("stft", "hop_length", 3000, {"center": "false", "padding": "hop"}, "at most n_fft=2048"),
+        ("stft", "hop_length", 1025, {"center": "false", "padding": "round"}, "half a frame"),
+        ("stft", "magnitude_eps", 0.5, {"component": "real"}, "with component=real"),
+        ("stft", "component", "real", {"part": "phase"}, "no meaning for part=phase"),
+        ("stft", "gain", 2.0, {"part": "complex"}, "no meaning for part=complex"),
+        ("stft", "scale", "log", {"part": "phase"}, "no decibels or logarithms"),
+        ("mel", "deltas", 3, {}, "at most 2"),
+        ("mel", "delta_width", 4, {"deltas": 1}, "must be odd"),
+        ("mel", "delta_width", 5, {}, "only with deltas"),
+        ("mel", "frames_fit", "before", {}, "only with frames"),
+        ("mel", "ddof", 1, {"normalize": "mean"}, "only with normalize=standard"),
+        ("mel", "normalize_eps", 0.1, {}, "only with normalize=standard"),
+        ("mel", "eps_place", "inside", {}, "only with normalize=standard"),
+        ("mel", "patch_hop", 8, {}, "only with patch_frames"),
+        ("mel", "patch_frames", 8, {}, "need time_axis=first"),
+        ("mel", "stack", 0, {}, "at least 1"),
+        ("mel", "bank_rate", 10, {}, "at least 1000"),
     ],
 )
 def test_a_refusal_states_parameter_value_and_limit(feature, parameter, value, others, sentence):
@@ -121,6 +163,9 @@ def test_a_refusal_states_parameter_value_and_limit(feature, parameter, value, o
         ("pad_mode", "reflect", {"n_fft": 3}, 1, "n_fft // 2 = 1 samples needs more than the 1"),
         ("n_fft", 2048, {"center": "false"}, 2047, "a frame must fit in the 2047 samples"),
         ("n_fft", 2, {"center": "false"}, 1, "a frame must fit in the 1 samples"),
+        ("win_length", 400, LEFT, 399, "a frame must fit in the 399 samples"),
+        ("pad_mode", "reflect", HOP, 384, "(n_fft - hop_length) // 2 = 384 samples needs more"),
+        ("n_fft", 2048, {"drop_last": 1, "center": "false"}, 2048, "must fit in the 2048 samples"),
     ],
 )
 def test_a_clip_too_short_is_refused(feature, parameter, value, others, length, sentence):
@@ -201,3 +246,49 @@ def test_any_text_gives_parameters_or_a_refusal(feature):
             assert all(fault.parameter in query and fault.detail for fault in answer)
 
     any_text()
+
+
+@pytest.mark.parametrize("feature", ["stft", "mel", "mfcc"])
+@pytest.mark.parametrize(
+    ("parameters", "length", "limit"),
+    [
+        ({"normalize": "standard", "ddof": 1}, 100, "needs more than 1 frames that count"),
+        ({"normalize": "standard", "masked_frames": 1}, 100, "needs more than 0 frames"),
+        ({"stack": 2}, 100, "only 1 frames"),
+        ({"patch_frames": 5, "time_axis": "first"}, 2047, "only 4 frames"),
+        ({"patch_frames": 3, "stack": 2, "time_axis": "first"}, 2047, "only 2 frames"),
+    ],
+)
+def test_a_sound_of_too_few_frames_is_refused(feature, parameters, length, limit):
+    fault = refusal(feature, {"hop_length": 512, "n_fft": 2048, **parameters}, length)
+    assert limit in fault.detail
+
+
+@pytest.mark.parametrize("feature", ["stft", "mel", "mfcc"])
+@pytest.mark.parametrize(
+    ("parameters", "shape"),
+    [
+        ({"time_axis": "first"}, ("time", "frequency")),
+        ({"stack": 2, "time_axis": "first"}, ("time", "feature")),
+        ({"deltas": 2}, ("feature", "time")),
+        ({"frames": 3}, ("frequency", "time")),
+        ({"frames": 500, "stack": 3}, ("feature", "time")),
+        ({"patch_frames": 4, "patch_hop": 3, "time_axis": "first"}, ("patch", "time", "frequency")),
+        ({"fit": "zeros", "fit_length": 20_000, "drop_last": 512}, ("frequency", "time")),
+        ({"center": "false", "padding": "whole"}, ("frequency", "time")),
+        ({"center": "false", "padding": "round", "pad_mode": "symmetric"}, ("frequency", "time")),
+        ({"preemphasis": 0.97, "preemphasis_on": "wave_valid"}, ("frequency", "time")),
+        ({"masked_frames": 2, "normalize": "mean"}, ("frequency", "time")),
+    ],
+)
+@pytest.mark.parametrize("length", [9_000, 9_216, 30_000])
+def test_shapes_are_as_promised(feature, parameters, shape, length):
+    parameters = {"hop_length": 512, "n_fft": 1024, **parameters}
+    outline = outlined(feature, length, RATE, **parameters)
+    names = tuple(axis.name for axis in outline.axes)
+    assert names == tuple(
+        "coefficient" if feature == "mfcc" and n == "frequency" else n for n in shape
+    )
+    found = computed(feature, np.ones(length, np.float32), RATE, **parameters)
+    whole = found.T if names[0] in {"time", "patch"} else found
+    assert whole.shape == outline.shape
