@@ -12,7 +12,7 @@ from pydantic import create_model
 from service import presets
 from service.blocks import Derived, Kept, Scratch
 from service.domain import Axis, Features, Floats, Signal, Steps, Values
-from service.errors import BadParameter, BadSound, TooLarge
+from service.errors import BadParameter, BadSound, Differs, TooLarge
 from service.features import FEATURES, Plan
 from service.formats import FORMATS
 from service.parameters import parse
@@ -20,6 +20,7 @@ from service.presets import PresetParams
 from service.receipt import Witness, changed, receipt
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
+from service.spec import spelt
 
 V = TypeVar("V", bound=Values)
 
@@ -38,6 +39,8 @@ class Job:
         Where the sound is.
     limits : Limits
         What the request may cost.
+    samples_sha256 : str or None
+        Digest that the prepared samples must have, see `service.receipt.receipt`.
     """
 
     feature: str
@@ -45,6 +48,7 @@ class Job:
     parameters: Mapping[str, Any]
     body: Body
     limits: Limits
+    samples_sha256: str | None = None
 
     def plain(self) -> dict[str, Any]:
         """Give the job as JSON data, without the body's path."""
@@ -55,6 +59,7 @@ class Job:
             "parameters": self.parameters,
             "body": {"kind": body.kind, "rate": body.rate, "channels": body.channels},
             "limits": self.limits.model_dump(),
+            "samples_sha256": self.samples_sha256,
         }
 
     @classmethod
@@ -62,7 +67,8 @@ class Job:
         """Make a job from what `plain` gave and the body's path or descriptor."""
         body = Body(path, **plain["body"])
         limits = Limits(**plain["limits"])
-        return cls(plain["feature"], plain["format"], plain["parameters"], body, limits)
+        same = {n: plain[n] for n in ("feature", "format", "parameters", "samples_sha256")}
+        return cls(**same, body=body, limits=limits)
 
 
 class Query(SourceParams, PresetParams):
@@ -127,6 +133,14 @@ def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
 def unchanged(feature: str, preset: str | None) -> Query:
     """Give what a preset (or none) means when the caller sets nothing."""
     return asked(feature, "npy", {"preset": preset})
+
+
+def resolved(feature: str, preset: str) -> dict[str, Any]:
+    """Give every parameter of source and feature as a preset means it, None spelt ``"none"``."""
+    plain = unchanged(feature, preset)
+    rate = plain.sample_rate
+    decided = plan_of(feature, plain, rate).resolved if rate else {}
+    return spelt({**plain.model_dump(exclude={"preset"}), **decided})
 
 
 @lru_cache(maxsize=64)
@@ -194,6 +208,8 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         The answer would exceed the limit; decided as soon as enough of the sound has been seen.
     BadParameter
         The sound is too short for the parameters.
+    Differs
+        The samples are not those that the job is about.
     """
     feature = FEATURES[job.feature]
     plan = plan_of(feature.name, params, signal.rate)
@@ -204,6 +220,7 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         return Kept(blocks, scratch)
 
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
+    _compare(job.samples_sha256, witness.sha256)
     warnings = signal.warnings + plan.remarks(witness.length)
     plain = unchanged(feature.name, params.preset)
     made = receipt(feature.name, params, plain, signal, witness, plan.resolved)
@@ -219,6 +236,14 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         changed=changed(params, plain),
         blocks_first=plan.blocks_first,
     )
+
+
+def _compare(expected: str | None, found: str) -> None:
+    if expected not in {None, found}:
+        raise Differs(
+            f"this is not the sound of the receipt: its samples have the SHA-256 {found}, the "
+            f"receipt says {expected}"
+        )
 
 
 def _bounded(

@@ -2,7 +2,7 @@
 
 from service.presets._agreement import Agreement, agreements, status
 from service.presets._base import Origin, Preset, Value
-from service.presets._params import PresetParams, blamed, chosen, idle, params
+from service.presets._params import PresetParams, blamed, chosen, guess, idle, params
 from service.presets._registry import NEWEST, PRESETS, find
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "blamed",
     "chosen",
     "find",
+    "guess",
     "idle",
     "params",
     "status",

@@ -80,12 +80,16 @@ def chosen(feature: str, name: object) -> Preset | None:
     preset = find(name) if isinstance(name, str) else None
     if preset is None:
         shown = str(name)[:LONGEST_ECHO]
-        detail = f"no such preset{hint(shown, names(feature))}; GET /v1/presets lists them"
-        raise BadParameter.of("preset", shown, detail)
+        raise BadParameter.of("preset", shown, f"no such preset{guess(shown)}")
     if preset.feature != feature:
         detail = f"belongs to the feature {preset.feature}, not to {feature}"
         raise BadParameter.of("preset", name, detail)
     return preset
+
+
+def guess(name: str) -> str:
+    """Guess which preset was meant, or say where they are listed: the end of a sentence."""
+    return hint(name, PRESETS if "@" in name else NEWEST) or "; GET /v1/presets lists them"
 
 
 def idle(preset: Preset, given: Iterable[str], faults: Iterable[Fault]) -> set[str]:

@@ -17,6 +17,8 @@ BLOCK_FRAMES = 131_072
 
 Kind = Literal["file", "npy", "l16", "tones"]
 
+HEAD_BYTES = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -37,6 +39,13 @@ class Body:
     kind: Kind
     rate: int = 0
     channels: int = 1
+
+
+def kind_of(head: bytes) -> Kind:
+    """Tell an array of samples and a tone spec from a sound file, by its first `HEAD_BYTES`."""
+    if head.startswith(b"\x93NUMPY"):
+        return "npy"
+    return "tones" if head.lstrip().startswith(b"{") else "file"
 
 
 @dataclass(frozen=True, slots=True)
