@@ -78,8 +78,8 @@ async def presets(request: Request) -> Response:
     return tagged(request, _all())
 
 
-@router.get(  # noqa: FAST003  # FastAPI would document a refusal of its own form
-    "/{id}",
+@router.get(
+    "/{id}",  # noqa: FAST003  # FastAPI would document a refusal of its own form
     operation_id="get_preset",
     summary="A preset",
     response_model=PresetDetail,
