@@ -6,7 +6,6 @@ loop: ``python -m benchmarks.handover``, from the repository's root.
 
 import asyncio
 import cProfile
-import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -34,7 +33,7 @@ def run(bench: Bench) -> Iterator[Row]:
 async def measured(rounds: int, profile: cProfile.Profile | None = None) -> dict[str, list[float]]:
     """Times by case, ms, after as many that warm up."""
     found = {}
-    body = Body(os.memfd_create("body"), "npy")
+    body = Body(-1, "npy", content=bytearray(160_000))
     async with running_pool() as pool:
         for name, size in CASES.items():
             job = Job("waveform", "npy", {"size": size}, body, Limits())

@@ -44,11 +44,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        # Nothing listens, and to find that out for each request costs as much as to route it.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=_middleware(settings),
     )
     app.state.settings = settings
     problems.install(app)
-    for group in (features, replay, catalogue, presets, health):
+    features.install(app)
+    for group in (replay, catalogue, presets, health):
         app.include_router(group.router)
     pages.install(app)
     made = document(app, settings.root_path)

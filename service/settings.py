@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -67,7 +68,7 @@ class Settings(BaseSettings, Limits):
     def _split(cls, value: object) -> object:
         return tuple(filter(None, value.split(","))) if isinstance(value, str) else value
 
-    @property
+    @cached_property
     def limits(self) -> Limits:
         """The part that a worker needs."""
         return Limits(**{name: getattr(self, name) for name in Limits.model_fields})

@@ -71,11 +71,11 @@ def running(**settings):
 
 
 @contextmanager
-def serving(**settings) -> Iterator[tuple[subprocess.Popen, str, Path]]:
+def serving(program="service", **settings) -> Iterator[tuple[subprocess.Popen, str, Path]]:
     """Start the process, read its address, stop it at the end."""
     with NamedTemporaryFile("w+") as out, NamedTemporaryFile("w+") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "service", "serve", "--port", "0"],
+            [sys.executable, "-m", program, "serve", "--port", "0"],
             cwd=ROOT,
             env=environment(**settings),
             stdout=out,

@@ -35,21 +35,23 @@ async def unless_left(request: Request, work: Coroutine[Any, Any, Answer]) -> An
     ClientDisconnect
         The caller left.
     """
-    task, watch = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101  # a coroutine runs in one
+    watch = asyncio.create_task(_cancel_when_left(task, request))
     try:
-        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise ClientDisconnect
+        return await work
+    except asyncio.CancelledError:
+        if watch.done() and not task.uncancel():
+            raise ClientDisconnect from None
+        raise
     finally:
         watch.cancel()
-        task.cancel()
-        await asyncio.gather(task, watch, return_exceptions=True)
 
 
-async def _left(request: Request) -> None:
+async def _cancel_when_left(task: asyncio.Task[Any], request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    task.cancel()
 
 
 def respond(answer: Answer, media_type: str, name: str) -> Response:

@@ -1,10 +1,9 @@
 """From a request's body to a `Body` that a worker can read."""
 
-import os
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self
 
 from fastapi import Request
 from python_multipart.multipart import parse_options_header
@@ -17,6 +16,7 @@ from service.sources import Body, Kind, kind_of
 IN_MEMORY = 4 << 20
 """Bytes of a body that are kept in memory; longer ones move to a file without a name."""
 
+NOWHERE = -1
 LONGEST_NUMBER = 16
 FORM = b"multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
@@ -32,7 +32,7 @@ KINDS: dict[str, Kind] = {
 
 
 class Spool:
-    """The bytes of one body.
+    """The bytes of one body: in memory while they are few, then in a file without a name.
 
     Parameters
     ----------
@@ -42,8 +42,8 @@ class Spool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._file = cast("BinaryIO", os.fdopen(os.memfd_create("body"), "w+b", buffering=0))
-        self._size = 0
+        self._few = bytearray()
+        self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         """Give the spool itself."""
@@ -51,30 +51,30 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         """Free the bytes."""
-        self._file.close()
+        if self._file:
+            self._file.close()
 
-    @property
-    def descriptor(self) -> int:
-        """Of the file with the bytes."""
-        return self._file.fileno()
-
-    def write(self, chunk: bytes | memoryview) -> None:
+    def write(self, chunk: bytes) -> None:
         """Append bytes."""
-        size = self._size + len(chunk)
-        if self._size <= IN_MEMORY < size:
-            self._move_to_disk()
+        if self._file is None and len(self._few) + len(chunk) <= IN_MEMORY:
+            self._few += chunk
+        else:
+            self._write_out(chunk)
+
+    def body(self, kind: Kind, rate: int, channels: int) -> Body:
+        """Give what was written; say what it claims to be."""
+        if self._file is None:
+            return Body(NOWHERE, kind, rate, channels, self._few)
+        return Body(self._file.fileno(), kind, rate, channels)
+
+    def _write_out(self, chunk: bytes | bytearray) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._settings.spool_dir, buffering=0)  # noqa: SIM115  # closed by __exit__
+            self._write_out(self._few)
+            self._few = bytearray()
         view = memoryview(chunk)
         while view:
             view = view[self._file.write(view) :]
-        self._size = size
-
-    def _move_to_disk(self) -> None:
-        on_disk = tempfile.TemporaryFile(dir=self._settings.spool_dir, buffering=0)  # noqa: SIM115  # closed by __exit__
-        self._file.seek(0)
-        while chunk := self._file.read(1 << 20):
-            on_disk.write(chunk)
-        self._file.close()
-        self._file = cast("BinaryIO", on_disk)
 
 
 def refuse_large(size: int, settings: Settings) -> None:
@@ -134,9 +134,7 @@ async def received(
         else:
             async for chunk in chunks:
                 spool.write(chunk)
-        yield Body(
-            spool.descriptor, kind, _option(options, b"rate"), _option(options, b"channels", b"1")
-        )
+        yield spool.body(kind, _option(options, b"rate"), _option(options, b"channels", b"1"))
 
 
 async def _bounded(request: Request, settings: Settings) -> AsyncIterator[bytes]:

@@ -165,9 +165,11 @@ def document(app: FastAPI, root_path: str) -> Json:
     made["paths"]["/v1/replay"]["post"]["responses"]["200"] = replayed
     shared: Json = {}
     components["parameters"] = shared
-    for feature, format in product(FEATURES.values(), FORMATS.values()):
-        path = f"/v1/features/{feature.name}.{format.name}"
-        made["paths"][path]["post"] |= _operation(feature, format, shared)
+    operations = {
+        f"/v1/features/{feature.name}.{format.name}": {"post": _operation(feature, format, shared)}
+        for feature, format in product(FEATURES.values(), FORMATS.values())
+    }
+    made["paths"] = operations | made["paths"]
     return made
 
 
@@ -182,14 +184,10 @@ def _tags() -> list[Json]:
 
 
 def _operation(feature: Feature[Any], format: Format[Any], shared: Json) -> Json:
-    """Say what FastAPI cannot know of the operation of a feature and a format."""
     return {
-        "description": _description(feature),
-        "parameters": [
-            _share(feature.name, parameter, shared)
-            for parameter in parameters(query_model(feature.name, format.name))
-        ],
-        "requestBody": {"$ref": "#/components/requestBodies/Sound"},
+        "tags": [feature.name],
+        "summary": f"{feature.title} as {format.title}",
+        "operationId": f"{feature.name}_{format.name}",
         "responses": {
             "200": _success(f"{feature.title} as {format.title}.", format.media_type),
             **{
@@ -197,6 +195,12 @@ def _operation(feature: Feature[Any], format: Format[Any], shared: Json) -> Json
                 for status, (name, _) in REFUSALS.items()
             },
         },
+        "description": _description(feature),
+        "parameters": [
+            _share(feature.name, parameter, shared)
+            for parameter in parameters(query_model(feature.name, format.name))
+        ],
+        "requestBody": {"$ref": "#/components/requestBodies/Sound"},
     }
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 8 << 20
@@ -35,8 +35,8 @@ class Drain:
 
 
 def _bodyless(scope: Scope) -> bool:
-    headers = Headers(scope=scope)
-    return "transfer-encoding" not in headers and headers.get("content-length", "0") == "0"
+    headers = dict(scope["headers"])
+    return b"transfer-encoding" not in headers and headers.get(b"content-length", b"0") == b"0"
 
 
 class _Body:

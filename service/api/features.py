@@ -1,93 +1,118 @@
 """``POST /v1/features/{feature}.{format}``: one operation per feature and format."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Any
+from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import FastAPI, Request, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from service.api.answers import respond, unless_left
 from service.api.body import received
 from service.errors import BadParameter, Fault, Unknown
-from service.features import FEATURES, Feature
-from service.formats import FORMATS, Format
+from service.features import FEATURES
+from service.formats import FORMATS
 from service.parameters import LONGEST_ECHO
 from service.pipeline import Job, asked
 from service.pool import Pool
 from service.settings import Settings
 
+PATH = "/v1/features/"
+OPERATIONS = {
+    f"{feature}.{format}": (feature, format) for feature, format in product(FEATURES, FORMATS)
+}
+
 MOST_PARAMETERS = 200
 """In one query: each costs time on the event loop, and no operation has nearly as many."""
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+
+def install(app: FastAPI) -> None:
+    """Serve all operations by one route.
+
+    To find one is a look-up, where a route for each would have every request tried against their
+    patterns in turn; `service.api.document` describes them.
+    """
+    path = PATH + "{operation:path}"
+    app.router.routes.append(Route(path, Endpoint(), methods=["POST"], include_in_schema=False))
 
 
-def endpoint(feature: str, format: str) -> Endpoint:
-    """Build the endpoint that answers with one feature in one format."""
+class Endpoint:
+    """Call `extract` as pure ASGI."""
 
-    async def extract(request: Request) -> Response:
-        settings: Settings = request.app.state.settings
-        pool: Pool = request.app.state.pool
-        params = asked(feature, format, once_each(request))
-        given = params.model_dump(exclude_unset=True)
-        async with received(request, settings) as body:
-            job = Job(feature, format, given, body, settings.limits)
-            answer = await unless_left(request, pool.run(job))
-        return respond(answer, FORMATS[format].media_type, f"{feature}.{format}")
-
-    return extract
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive, send)
+        response = await extract(request)
+        await response(scope, receive, send)
 
 
-def once_each(request: Request) -> Mapping[str, str]:
-    """Give the query as a mapping.
+async def extract(request: Request) -> Response:
+    """Answer with one feature in one format.
+
+    Raises
+    ------
+    Unknown
+        There is no such operation.
+    """
+    operation: str = request.path_params["operation"]
+    if operation not in OPERATIONS:
+        raise _unknown(operation)
+    feature, format = OPERATIONS[operation]
+    settings: Settings = request.app.state.settings
+    pool: Pool = request.app.state.pool
+    given = parameters(feature, format, request.scope["query_string"])
+    async with received(request, settings) as body:
+        job = Job(feature, format, given, body, settings.limits)
+        answer = await unless_left(request, pool.run(job))
+    return respond(answer, FORMATS[format].media_type, operation)
+
+
+def _unknown(operation: str) -> Unknown:
+    """Say what there is instead."""
+    return Unknown(
+        f"{operation[:LONGEST_ECHO]!r} is none of the operations: a feature ("
+        f"{', '.join(FEATURES)}), a point, and a format ({', '.join(FORMATS)})"
+    )
+
+
+@lru_cache(maxsize=256)
+def parameters(feature: str, format: str, query: bytes) -> Mapping[str, Any]:
+    """Give what a query sets: callers ask again and again with the same.
+
+    Raises
+    ------
+    BadParameter
+        Something in it is wrong; that is not remembered.
+    """
+    params = asked(feature, format, once_each(query.decode("latin-1")))
+    return params.model_dump(exclude_unset=True)
+
+
+def once_each(query: str) -> dict[str, str]:
+    """Give a query as a mapping.
 
     Raises
     ------
     BadParameter
         A name is given more than once, or there are too many of them.
     """
-    query = request.query_params
-    count = len(query.multi_items())
-    if count > MOST_PARAMETERS:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if len(pairs) > MOST_PARAMETERS:
         limit = f"has too many parameters; the limit is {MOST_PARAMETERS}"
-        raise BadParameter.of("query", count, limit)
-    twice = [name for name in query if len(query.getlist(name)) > 1]
-    if twice:
-        raise BadParameter(*(_double(name, query.getlist(name)) for name in twice))
-    return dict(query)
+        raise BadParameter.of("query", len(pairs), limit)
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        raise BadParameter(*_doubles(pairs))
+    return given
 
 
-def _double(name: str, values: list[str]) -> Fault:
-    shown = [value[:LONGEST_ECHO] for value in values[:2]]
-    return Fault(name, shown, "is given more than once")
-
-
-def _path(feature: Feature[Any], format: Format[Any]) -> str:
-    return f"/features/{feature.name}.{format.name}"
-
-
-router = APIRouter(prefix="/v1")
-for _feature, _format in product(FEATURES.values(), FORMATS.values()):
-    router.add_api_route(
-        _path(_feature, _format),
-        endpoint(_feature.name, _format.name),
-        methods=["POST"],
-        operation_id=f"{_feature.name}_{_format.name}",
-        tags=[_feature.name],
-        summary=f"{_feature.title} as {_format.title}",
-    )
-
-
-@router.post("/features/{name:path}", include_in_schema=False)
-async def unknown(name: str) -> None:
-    """Say what there is instead.
-
-    Raises
-    ------
-    Unknown
-        Always: what is known has an operation of its own.
-    """
-    raise Unknown(
-        f"{name[:LONGEST_ECHO]!r} is none of the operations: a feature ({', '.join(FEATURES)}), a "
-        f"point, and a format ({', '.join(FORMATS)})"
-    )
+def _doubles(pairs: list[tuple[str, str]]) -> Iterator[Fault]:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value[:LONGEST_ECHO])
+    for name, found in values.items():
+        if len(found) > 1:
+            yield Fault(name, found[:2], "is given more than once")

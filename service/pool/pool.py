@@ -17,8 +17,9 @@ from service.pipeline import Job
 from service.pool.answer import Answer
 from service.pool.nursery import Nursery
 from service.pool.wire import BrokenPeerError
-from service.pool.worker import Worker, WorkerDiedError
+from service.pool.worker import Content, Worker, WorkerDiedError
 from service.settings import Settings
+from service.sources import Body
 
 log = structlog.get_logger()
 
@@ -95,7 +96,7 @@ class Pool:
         Parameters
         ----------
         job : Job
-            Its body's path is the number of an open descriptor.
+            Its body is in memory, or its path is the number of an open descriptor.
 
         Raises
         ------
@@ -113,12 +114,12 @@ class Pool:
         limit_s = self._settings.deadline_s
         try:
             async with asyncio.timeout(limit_s):
-                with _read_only(int(job.body.path)) as body:
+                with _kept(job.body) as body:
                     return await self._survive(job.plain(), body, began + limit_s)
         except TimeoutError as error:
             raise DeadlineExceeded(f"no answer within {limit_s:g} s") from error
 
-    async def _survive(self, job: dict[str, Any], body: int, end: float) -> Answer:
+    async def _survive(self, job: dict[str, Any], body: Content, end: float) -> Answer:
         """Try a job until it has an answer, or has lost too many workers."""
         killed = crashed = 0
         while max(killed, crashed) < MOST_DEATHS:
@@ -229,16 +230,21 @@ class Pool:
 
 
 @contextlib.contextmanager
-def _read_only(body: int) -> Iterator[int]:
-    """Open a body anew, so that a worker that is tried later, and the log, see what came."""
-    descriptor = os.open(f"/proc/self/fd/{body}", os.O_RDONLY)
+def _kept(body: Body) -> Iterator[Content]:
+    """Give a body so that a worker that is tried later, and the log, see what came."""
+    if body.content is not None:
+        yield body.content
+        return
+    descriptor = os.open(f"/proc/self/fd/{body.path}", os.O_RDONLY)
     try:
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _digest(body: int) -> str:
+def _digest(body: Content) -> str:
+    if not isinstance(body, int):
+        return hashlib.sha256(body).hexdigest()
     digest = hashlib.sha256()
     at = 0
     while chunk := os.pread(body, 1 << 20, at):

@@ -52,11 +52,12 @@ def serve(channel: socket.socket, files: Files, bounds: sandbox.Bounds, parent: 
     held = sandbox.enter(bounds)
     try:
         wire.send(channel, wire.Ready(sandbox=held, rss=sandbox.resident_bytes()))
+        _, (small,) = wire.receive(channel)
         while True:
             data, descriptors = wire.receive(channel)
             request = wire.read(wire.Request, data)
             sandbox.limit_cpu(request.left_s)
-            reply, made = _answer(request, descriptors[0], files)
+            reply, made = _answer(request, descriptors[0] if descriptors else small, files)
             wire.close(descriptors)
             wire.send(channel, reply, made)
             wire.close(made)

@@ -72,8 +72,14 @@ class Ready(Message):
     rss: int = Field(ge=0)
 
 
+class Welcome(Message):
+    """The service has taken a worker on; the file for small bodies comes along."""
+
+    welcome: Literal[True] = True
+
+
 class Request(Message):
-    """The service asks a worker; the body's descriptor comes along."""
+    """The service asks a worker; the body's descriptor comes along, if it is no small one."""
 
     job: dict[str, Any]
     left_s: float = Field(gt=0)

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -16,6 +18,42 @@ log = structlog.get_logger()
 
 LONGEST_READY_S = 5.0
 LONGEST_REPORT_S = 1.0
+
+
+Content = bytearray | int
+"""A body: itself, if it is small, or the descriptor of a file."""
+
+
+class Desk:
+    """A memory file where one worker finds small bodies, one after another.
+
+    Its pages stay where they are: to take fresh ones for a body, and to give them back, costs
+    several times as much as to write it.
+    """
+
+    def __init__(self) -> None:
+        self._file = os.memfd_create("desk")
+
+    @contextmanager
+    def reader(self) -> Iterator[int]:
+        """Open it for who may only read it."""
+        descriptor = os.open(f"/proc/self/fd/{self._file}", os.O_RDONLY)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    def lay(self, body: bytearray) -> None:
+        """Replace what lies there."""
+        os.ftruncate(self._file, len(body))
+        done = 0
+        with memoryview(body) as view:
+            while done < len(view):
+                done += os.pwrite(self._file, view[done:], done)
+
+    def close(self) -> None:
+        """Free the bytes."""
+        os.close(self._file)
 
 
 class WorkerDiedError(Exception):
@@ -42,6 +80,7 @@ class Worker:
 
     def __init__(self, child: Child) -> None:
         self._child = child
+        self._desk = Desk()
         self._reply: asyncio.Future[tuple[bytes, list[int]]] | None = None
         self._first_rss = 0
         self.pid = child.pid
@@ -54,7 +93,7 @@ class Worker:
         child.status.add_done_callback(self._ended)
 
     async def ready(self) -> wire.Ready:
-        """Wait until it has entered its sandbox.
+        """Wait until it has entered its sandbox, and show it its desk.
 
         Raises
         ------
@@ -68,17 +107,19 @@ class Worker:
         wire.close(files)
         ready = wire.read(wire.Ready, data)
         self._first_rss = ready.rss
+        with self._desk.reader() as desk:
+            wire.send(self._child.channel, wire.Welcome(), [desk])
         return ready
 
-    async def call(self, job: dict[str, Any], body: int, left_s: float) -> Answer:
+    async def call(self, job: dict[str, Any], body: Content, left_s: float) -> Answer:
         """Have a job computed.
 
         Parameters
         ----------
         job : dict
             The job as plain data.
-        body : int
-            Descriptor of the request's body.
+        body : bytearray or int
+            The request's body, or its descriptor.
         left_s : float
             Time until the deadline, s.
 
@@ -90,7 +131,7 @@ class Worker:
             The worker died over it, or answered with nonsense and was killed.
         """
         try:
-            wire.send(self._child.channel, wire.Request(job=job, left_s=left_s), [body])
+            self._ask(wire.Request(job=job, left_s=left_s), body)
             data, files = await self._next()
             try:
                 return self._answer(wire.read(wire.Reply, data), files)
@@ -110,9 +151,19 @@ class Worker:
         if not self.gone.done():
             asyncio.get_running_loop().remove_reader(self._child.channel)
             self._child.kill()
+            self._desk.close()
             self.gone.set_result(None)
             if self._reply and not self._reply.done():
                 self._reply.set_exception(HungUpError("killed"))
+
+    def _ask(self, request: wire.Request, body: Content) -> None:
+        if self.gone.done():
+            raise HungUpError("gone")
+        if isinstance(body, int):
+            wire.send(self._child.channel, request, [body])
+        else:
+            self._desk.lay(body)
+            wire.send(self._child.channel, request)
 
     def _answer(self, reply: wire.Reply, files: list[int]) -> Answer:
         self.jobs += 1
@@ -122,10 +173,10 @@ class Worker:
             log.error("a job failed", trace=reply.trace)
         if reply.error is not None:
             raise from_plain(reply.error.model_dump())
-        source = self._child.spool if reply.spooled else next(iter(files), -1)
-        if source < 0:
+        if not (reply.spooled or files):
             raise BrokenPeerError("an answer without its file")
-        return checked(os.dup(source), reply.size, reply.receipt, sealed=not reply.spooled)
+        file = os.dup(self._child.spool) if reply.spooled else files.pop(0)
+        return checked(file, reply.size, reply.receipt, sealed=not reply.spooled)
 
     async def _next(self) -> tuple[bytes, list[int]]:
         if self.gone.done():

@@ -33,12 +33,16 @@ class Body:
         spec in JSON.
     rate, channels : int
         What the media type says of ``l16``; Hz and a count.
+    content : bytearray or None
+        In the service, which reads no sound: the bytes themselves, if they are in no file yet.
+        `path` is then none.
     """
 
     path: str | int
     kind: Kind
     rate: int = 0
     channels: int = 1
+    content: bytearray | None = None
 
 
 def kind_of(head: bytes) -> Kind:

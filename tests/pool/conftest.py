@@ -94,14 +94,13 @@ class Arena:
             return np.load(file)
 
     async def _compute(self, feature, format, body, kind, parameters):
-        with memory(body) as file:
-            sound = Body(file.fileno(), kind, RATE if kind == "l16" else 0)
-            job = Job(feature, format, parameters, sound, self.settings.limits)
-            answer = await self.pool.run(job)
-            try:
-                return answer.read()
-            finally:
-                answer.close()
+        sound = Body(-1, kind, RATE if kind == "l16" else 0, content=bytearray(body))
+        job = Job(feature, format, parameters, sound, self.settings.limits)
+        answer = await self.pool.run(job)
+        try:
+            return answer.read()
+        finally:
+            answer.close()
 
     def state(self):
         """Count what must not grow."""

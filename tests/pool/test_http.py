@@ -144,7 +144,7 @@ def test_20_clients_that_leave_are_20_cancellations(attacked, spool):
         assert attacked.tone("mel.npy").status_code == 200
 
 
-EVENTS = ['"event": "a worker is given up"', '"status": 499']
+EVENTS = ['"event":"a worker is given up"', '"status":499']
 
 
 def leave_two(service):
