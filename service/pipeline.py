@@ -17,7 +17,7 @@ from service.features import FEATURES, Plan
 from service.formats import FORMATS
 from service.parameters import parse
 from service.presets import PresetParams
-from service.receipt import Witness, changed, receipt
+from service.receipt import Stated, Witness, receipt, state
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
 from service.spec import spelt
@@ -164,6 +164,13 @@ def plan_of(feature: str, params: Query, rate: int) -> Plan:
     return FEATURES[feature].plan(params, rate)
 
 
+@lru_cache(maxsize=64)
+def stated(feature: str, params: Query, rate: int) -> Stated:
+    """State the parameters of an answer, or remember what was stated; see `plan_of`."""
+    decided = plan_of(feature, params, rate).resolved
+    return state(feature, params, unchanged(feature, params.preset).model_dump(), rate, decided)
+
+
 def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str, str]:
     """Read the sound, compute the feature, encode the answer.
 
@@ -222,8 +229,7 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
     _compare(job.samples_sha256, witness.sha256)
     warnings = signal.warnings + plan.remarks(witness.length)
-    plain = unchanged(feature.name, params.preset)
-    made = receipt(feature.name, params, plain, signal, witness, plan.resolved)
+    said = stated(feature.name, params, signal.rate)
     return Features(
         name=feature.name,
         title=feature.title,
@@ -232,8 +238,8 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         unit=plan.unit,
         dtype=plan.dtype,
         warnings=warnings,
-        receipt={**made, "warnings": warnings},
-        changed=changed(params, plain),
+        receipt={**receipt(said, signal, witness), "warnings": warnings},
+        changed=said.changed,
         blocks_first=plan.blocks_first,
     )
 

@@ -54,6 +54,8 @@ def _number(value: float) -> str:
     """Write a number as JavaScript does: ECMA-262, Number::toString."""
     if abs(value) > LARGEST_INT and isinstance(value, int):
         raise ValueError(f"{value} is larger than 2**53: a double does not hold it")
+    if abs(value) < LARGEST_INT and value == int(value):
+        return str(int(value))
     sign, numerals, exponent = Decimal(repr(float(value))).as_tuple()
     if not isinstance(exponent, int):
         raise ValueError(f"{value} is no finite number")  # noqa: TRY004  # its value is wrong
