@@ -16,7 +16,7 @@ class NpyParams(Parameters):
     """No parameters of its own."""
 
 
-def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, str]:
+def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
     """Write the values as little-endian float32 or complex64.
 
     Parameters
@@ -24,27 +24,24 @@ def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, st
     features : Features
         What to write, with ``fortran_order`` set if there is more than one axis.
     params : NpyParams
-        Tells which parameters the caller set.
+        None.
     out : BinaryIO
         The file.
 
     Returns
     -------
     mapping
-        A header ``Sonograph-Receipt`` of at most 2 KiB says what differs from the defaults, the
-        digest of the samples, the versions and the warnings.
+        A header ``Sonograph-Receipt`` of at most 2 KiB says the preset and what differs from it or
+        from the defaults, the digest of the samples, the versions and the warnings.
     """
     write(features, out)
-    return {"Sonograph-Receipt": short_receipt(features, params)}
+    return {"Sonograph-Receipt": short_receipt(features)}
 
 
-def short_receipt(features: Features, params: Parameters) -> str:
+def short_receipt(features: Features) -> str:
     """Say in ASCII JSON what the caller changed; long warnings are left out, and that is said."""
-    changed = {
-        name: value
-        for name, value in features.receipt["parameters"].items()
-        if name in params.model_fields_set
-    }
+    parameters = features.receipt["parameters"]
+    changed = {name: parameters[name] for name in features.changed}
     receipt = {**features.receipt, "parameters": changed}
     text = json.dumps(receipt, separators=(",", ":"))
     if len(text) > LONGEST_RECEIPT:

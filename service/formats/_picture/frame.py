@@ -133,7 +133,11 @@ def draw_title(canvas: Canvas, frame: Frame, box: Box, features: Features) -> No
 
 def _facts(features: Features) -> list[str]:
     given: Mapping[str, Any] = features.receipt.get("parameters", {})
-    told = (form.format(given[key]) for key, form in FACTS.items() if given.get(key) is not None)
+    told = (
+        form.format(given[key])
+        for key, form in FACTS.items()
+        if given.get(key) not in {None, "none"}
+    )
     count = "value" if features.values.size == 1 else "values"
     return [f"{' x '.join(map(str, features.values.shape))} {count}", *told]
 
