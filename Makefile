@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test torture oracles bench lint check openapi check-openapi check-later-python requirements clean
+.PHONY: help demo serve test torture oracles agreement bench lint check openapi check-openapi check-later-python requirements clean
 
 RUNTIME := $(VENV)/.runtime
 TEST := $(VENV)/.test
@@ -35,6 +35,10 @@ torture: $(TEST) ## attack the workers for minutes: the long forms of the tests 
 
 oracles: $(ORACLES)/.oracles ## compare with the original front-ends, in an environment of their own
 	OMP_NUM_THREADS=1 $(ORACLES)/bin/python -m pytest tests/oracles/test_*.py $(PYTEST_ARGS)
+
+agreement: $(ORACLES)/.oracles ## write service/presets/agreement.json and docs/presets.md anew
+	OMP_NUM_THREADS=1 $(ORACLES)/bin/python -m tests.oracles.agreement
+	$(ORACLES)/bin/python docs/tables.py
 
 bench: $(VENV)/.bench ## measure beside librosa and a naive service; BENCH="--quick core call" for a part
 	$(BIN)/python -m benchmarks $(BENCH)
