@@ -66,11 +66,7 @@ class WaveParams(Parameters):
     def _the_divisor_is_used(self) -> Self:
         default = type(self).model_fields["wave_norm_eps"].default
         if self.wave_norm in {None, "mean"} and self.wave_norm_eps != default:
-            raise Mismatch(
-                "wave_norm_eps",
-                self.wave_norm_eps,
-                "has an effect only with a wave_norm that divides",
-            )
+            raise Mismatch("wave_norm_eps", self.wave_norm_eps, "guards no divisor of wave_norm")
         return self
 
     def wave_length(self, length: int) -> int:
