@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from service.pipeline import Job
 from service.pipeline import run as computed
 from service.pool import Pool
+from service.pool.nursery import PLACES
 from service.settings import Limits, Settings
 from service.sources import Body
 from tests.conftest import RATE, npy, running, samples, wait_for, wait_until_ready
@@ -68,10 +69,10 @@ class Arena:
         wait_for(lambda: self._is_whole() or None, "a whole pool")
 
     def _is_whole(self):
-        return len(self.parents()) == 3 and self.idle() == self.pool.size
+        return len(self.parents()) == PLACES and self.idle() == self.pool.size
 
     def parents(self):
-        return [parent._process.pid for parent in list(self.pool._nursery._parents)]
+        return [parent.pid for parent in self.pool._nursery.warm]
 
     def workers(self):
         return sorted(worker.pid for worker in list(self.pool._workers))
@@ -222,16 +223,16 @@ def family(service):
 
 
 def settle(service):
-    """Wait until three parents and two workers are there and nothing else, zombies neither."""
+    """Wait until all parents and two workers are there and nothing else, zombies neither."""
     wait_for(
         lambda: (
             (
-                len(family(service)) == 5
+                len(family(service)) == PLACES + 2
                 and "Z" not in {status for _, status, _ in family(service).values()}
             )
             or None
         ),
-        "five processes",
+        "all processes and no other",
     )
     wait_until_ready(service.client)
 

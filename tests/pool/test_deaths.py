@@ -94,7 +94,7 @@ def test_warm_parents_that_are_killed_are_replaced(arena, count):
 
 
 def test_a_warm_parent_that_is_stopped_is_replaced(arena, monkeypatch):
-    monkeypatch.setattr("service.pool.nursery.LONGEST_FORK_S", 0.3)
+    monkeypatch.setattr("service.pool.warm.LONGEST_FORK_S", 0.3)
     with arena.nothing_left():
         (victim, *_), (worker, *_) = arena.parents(), arena.workers()
         os.kill(victim, signal.SIGSTOP)
