@@ -26,10 +26,11 @@ PLACES = 5
 
 
 class Nursery:
-    """Keep warm parents: the oldest forks workers, the youngest forks who replaces a dead one.
+    """Keep warm parents: the one with the fewest children forks workers, the youngest parents.
 
-    Each place has a keeper of its own, so that losses are made up for side by side. A parent forks
-    another in milliseconds; only when none is left does one start cold.
+    So a parent that dies takes few workers along. Each place has a keeper of its own: losses are
+    made up for side by side. A parent forks another in milliseconds; only when none is left does
+    one start cold.
 
     Parameters
     ----------
@@ -78,7 +79,8 @@ class Nursery:
         with TemporaryFile(dir=self._settings.spool_dir) as spool:
             own = os.dup(spool.fileno())
             try:
-                child = await self.warm[0].fork("worker", [spool.fileno()])
+                parent = min(self.warm, key=lambda parent: parent.children)
+                child = await parent.fork("worker", [spool.fileno()])
             except BaseException:
                 os.close(own)
                 raise

@@ -39,6 +39,11 @@ class Parent:
         self._channel.setblocking(False)  # noqa: FBT003  # the library's form
         loop.add_reader(self._channel, self._readable)
 
+    @property
+    def children(self) -> int:
+        """Number of processes that it has forked, or shall fork."""
+        return len(self._children) + len(self._forks)
+
     async def fork(self, role: str, descriptors: list[int]) -> Child:
         """Fork a process.
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 from structlog.testing import capture_logs
@@ -83,16 +84,19 @@ def cold(logs, count):
     return pids[-1] if len(pids) == count else None
 
 
-@pytest.mark.parametrize("busy", [0, -1], ids=["the one that forks workers", "the youngest"])
-def test_one_that_dies_while_it_should_fork_costs_no_child(arena, busy):
+@pytest.mark.parametrize("role", ["worker", "parent"])
+def test_one_that_dies_while_it_should_fork_costs_no_child(arena, role):
     with capture_logs() as logs, arena.nothing_left():
-        parents, (worker, *_) = arena.pool._nursery.warm, arena.workers()
-        victim = parents[busy]
-        os.kill(victim.pid, signal.SIGSTOP)
-        kill(worker if busy == 0 else parents[1].pid)
-        wait_for(lambda: victim._forks or None, "a request to fork")
-        kill(victim.pid)
-        wait_for_the_end_of(arena, [victim.pid])
+        parents = arena.pool._nursery.warm
+        for parent in parents:
+            os.kill(parent.pid, signal.SIGSTOP)
+        kill(parents[0].pid if role == "parent" else arena.workers()[0])
+        asked = wait_for(lambda: next((p for p in parents if p._forks), None), "a request to fork")
+        kill(asked.pid)
+        for parent in parents:
+            with suppress(ProcessLookupError):
+                os.kill(parent.pid, signal.SIGCONT)
+        wait_for_the_end_of(arena, [asked.pid])
         assert arena.run("mel") == honest("mel")
     assert COLD not in told(logs)
 
@@ -103,9 +107,18 @@ def test_all_that_die_while_they_should_fork_are_replaced_by_one_cold_start(aren
         for victim in victims:
             os.kill(victim.pid, signal.SIGSTOP)
         kill(victims[1].pid)
-        wait_for(lambda: victims[-1]._forks or None, "a request to fork")
+        wait_for(lambda: any(victim._forks for victim in victims) or None, "a request to fork")
         for victim in victims:
             kill(victim.pid)
         wait_for_the_end_of(arena, [victim.pid for victim in victims])
         assert arena.run("mel") == honest("mel")
     assert told(logs) == [COLD] + [WARM] * PLACES
+
+
+def test_no_parent_has_two_workers_when_there_are_enough(arena):
+    with arena.nothing_left():
+        victim = arena.workers()[0]
+        kill(victim)
+        wait_for(lambda: victim not in arena.workers() or None, "its end")
+    owners = [processes()[pid][0] for pid in arena.workers()]
+    assert len(set(owners)) == len(owners)
