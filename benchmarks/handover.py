@@ -16,6 +16,7 @@ import uvloop
 
 from service.pipeline import Job
 from service.pool import Pool
+from service.pool.lane import Kind
 from service.settings import Limits, Settings
 from service.sources import Body
 
@@ -37,7 +38,7 @@ async def times_of(pool: Pool, job: Job) -> list[float]:
 
 async def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
-    pool = Pool(Settings(workers=1), "benchmarks.idle_parent", most_jobs=10**9)
+    pool = Pool(Settings(), {"core": Kind("benchmarks.idle_parent", 5, 1, most_jobs=10**9)})
     pool.start()
     while not pool.ready:  # noqa: ASYNC110  # the pool tells nobody
         await asyncio.sleep(0.01)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -73,6 +73,8 @@ class Plan:
 
 P = TypeVar("P", bound=Parameters)
 
+Lane = Literal["core", "long_tail"]
+
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[P]):
@@ -88,12 +90,15 @@ class Feature(Generic[P]):
         The parameter model; its docstring is not shown, its fields are.
     plan : callable
         From parameters and a clip to a `Plan`; its docstring describes the feature.
+    lane : {'core', 'long_tail'}
+        Which workers compute it: those of the long tail have librosa.
     """
 
     name: str
     title: str
     params: type[P]
     plan: Callable[[P, Clip], Plan]
+    lane: Lane = "core"
 
     @property
     def summary(self) -> str:

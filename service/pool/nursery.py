@@ -22,7 +22,6 @@ ONE_THREAD = dict.fromkeys(
 SHORTEST_PAUSE_S = 0.01
 LONGEST_PAUSE_S = 5.0
 LONGEST_WARM_UP_S = 120.0
-PLACES = 5
 
 
 class Nursery:
@@ -42,7 +41,7 @@ class Nursery:
         Number of parents.
     """
 
-    def __init__(self, settings: Settings, program: str, places: int = PLACES) -> None:
+    def __init__(self, settings: Settings, program: str, places: int) -> None:
         self._settings, self._program, self._places = settings, program, places
         self._parents: list[Parent] = []
         self._warmer = asyncio.Event()

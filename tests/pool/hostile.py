@@ -1,6 +1,6 @@
 """A warm parent whose workers can also be asked for every bad turn that a decoder may take.
 
-Run as the pool runs `service.pool.parent`: ``Pool(settings, parent="tests.pool.hostile")``.
+Run as the pool runs `service.pool.parent`; see `hostile` in conftest.py.
 """
 
 import ctypes

@@ -19,7 +19,7 @@ def kill(pid):
 
 def at_work(arena):
     """Wait until exactly one worker works, and tell which."""
-    idle = [worker.pid for worker in list(arena.pool._idle)]
+    idle = [worker.pid for worker in list(arena.core.idle)]
     busy = set(arena.workers()) - set(idle)
     return next(iter(busy)) if len(busy) == 1 else None
 

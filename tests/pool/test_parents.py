@@ -8,9 +8,8 @@ from contextlib import suppress
 import pytest
 from structlog.testing import capture_logs
 
-from service.pool.nursery import PLACES
 from tests.conftest import wait_for
-from tests.pool.conftest import honest, processes
+from tests.pool.conftest import PARENTS, honest, processes
 from tests.pool.test_deaths import kill
 
 COLD, WARM, FAILED = "a parent starts cold", "a parent is warm", "no warm parent"
@@ -24,7 +23,7 @@ def wait_for_the_end_of(arena, victims):
     wait_for(lambda: not set(victims) & set(arena.parents()) or None, "their end")
 
 
-@pytest.mark.parametrize("survivor", range(PLACES))
+@pytest.mark.parametrize("survivor", range(PARENTS))
 def test_one_survivor_is_enough_to_replace_all_others(arena, survivor):
     with capture_logs() as logs, arena.nothing_left():
         parents = arena.parents()
@@ -33,7 +32,7 @@ def test_one_survivor_is_enough_to_replace_all_others(arena, survivor):
             kill(victim)
         wait_for_the_end_of(arena, victims)
         assert arena.run("mel") == honest("mel")
-    assert told(logs).count(WARM) == PLACES - 1
+    assert told(logs).count(WARM) == PARENTS - 1
     assert COLD not in told(logs)
 
 
@@ -46,7 +45,7 @@ def test_when_none_survives_one_starts_cold_and_forks_the_others(arena):
             kill(victim)
         wait_for_the_end_of(arena, victims)
         assert arena.run("mel") == honest("mel")
-    assert told(logs) == [COLD] + [WARM] * PLACES
+    assert told(logs) == [COLD] + [WARM] * PARENTS
 
 
 def test_replacements_that_are_killed_are_replaced(arena):
@@ -76,7 +75,7 @@ def test_one_that_starts_cold_is_alone_and_is_replaced_when_it_dies(arena):
             starting = wait_for(lambda c=count: cold(logs, c), "a cold start")
             kill(starting)
         assert arena.run("mel") == honest("mel")
-    assert told(logs) == [COLD, FAILED] * 3 + [COLD] + [WARM] * PLACES
+    assert told(logs) == [COLD, FAILED] * 3 + [COLD] + [WARM] * PARENTS
 
 
 def cold(logs, count):
@@ -87,7 +86,7 @@ def cold(logs, count):
 @pytest.mark.parametrize("role", ["worker", "parent"])
 def test_one_that_dies_while_it_should_fork_costs_no_child(arena, role):
     with capture_logs() as logs, arena.nothing_left():
-        parents = arena.pool._nursery.warm
+        parents = arena.core.nursery.warm
         for parent in parents:
             os.kill(parent.pid, signal.SIGSTOP)
         kill(parents[0].pid if role == "parent" else arena.workers()[0])
@@ -103,7 +102,7 @@ def test_one_that_dies_while_it_should_fork_costs_no_child(arena, role):
 
 def test_all_that_die_while_they_should_fork_are_replaced_by_one_cold_start(arena):
     with capture_logs() as logs, arena.nothing_left():
-        victims = arena.pool._nursery.warm
+        victims = arena.core.nursery.warm
         for victim in victims:
             os.kill(victim.pid, signal.SIGSTOP)
         kill(victims[1].pid)
@@ -112,7 +111,7 @@ def test_all_that_die_while_they_should_fork_are_replaced_by_one_cold_start(aren
             kill(victim.pid)
         wait_for_the_end_of(arena, [victim.pid for victim in victims])
         assert arena.run("mel") == honest("mel")
-    assert told(logs) == [COLD] + [WARM] * PLACES
+    assert told(logs) == [COLD] + [WARM] * PARENTS
 
 
 def test_no_parent_has_two_workers_when_there_are_enough(arena):
