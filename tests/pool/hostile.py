@@ -11,6 +11,7 @@ import resource
 import signal
 import socket
 import stat
+import sys
 import time
 from functools import cache
 from types import MappingProxyType
@@ -120,6 +121,12 @@ def fill(params):
 def large(params):
     """Give so many bytes."""
     return np.arange(int(params.number) // 4, dtype=np.float32)
+
+
+@bad_turn
+def imported(params):
+    """Tell which of some modules are there."""
+    return [name in sys.modules for name in params.text.split()]
 
 
 # --- crashes
