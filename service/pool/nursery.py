@@ -25,7 +25,7 @@ LONGEST_WARM_UP_S = 120.0
 
 
 class Nursery:
-    """Keep warm parents: the one with the fewest children forks workers, the youngest parents.
+    """Keep warm parents: that with the fewest children forks workers, the youngest forks parents.
 
     So a parent that dies takes few workers along. Each place has a keeper of its own: losses are
     made up for side by side. A parent forks another in milliseconds; only when none is left does
@@ -148,7 +148,7 @@ class Nursery:
             command = [sys.executable, "-m", self._program, *map(str, numbers)]
             environment = {**os.environ, **ONE_THREAD}
             pid = os.posix_spawn(sys.executable, command, environment, setpgroup=0)
-        log.info("a parent starts cold", pid=pid)
+        log.info("a parent starts cold", pid=pid, program=self._program)
         status: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         return Parent(Child(pid, os.pidfd_open(pid), ours, status), pid)
 

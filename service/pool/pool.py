@@ -26,8 +26,8 @@ MOST_DEATHS = 2
 def kinds(settings: Settings) -> dict[LaneName, Kind]:
     """Give the lanes that there are, the one that decides about readiness first.
 
-    Five parents outlive their killer even where a fork takes half a second; the long tail, which
-    has fewer callers and whose parents are larger, makes do with two.
+    Five parents, for whoever kills one every tenth of a second while a fork takes half a second;
+    the long tail has fewer callers, who wait if both of its parents are lost.
     """
     return {
         "core": Kind("service.pool.parent", 5, settings.workers),
