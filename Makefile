@@ -10,12 +10,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test torture bench lint check openapi check-openapi check-later-python requirements clean
+.PHONY: help demo serve test torture oracles bench lint check openapi check-openapi check-later-python requirements clean
 
 RUNTIME := $(VENV)/.runtime
 TEST := $(VENV)/.test
 LINT := $(VENV)/.lint
 BIN := $(VENV)/bin
+ORACLES := .venv-oracles
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ test: $(TEST) ## run the tests; PYTEST_ARGS="-k mel -x" are handed on
 
 torture: $(TEST) ## attack the workers for minutes: the long forms of the tests in tests/pool
 	TORTURE=1 $(BIN)/python -m pytest tests/pool $(PYTEST_ARGS)
+
+oracles: $(ORACLES)/.oracles ## compare with the original front-ends, in an environment of their own
+	OMP_NUM_THREADS=1 $(ORACLES)/bin/python -m pytest tests/oracles/test_*.py $(PYTEST_ARGS)
 
 bench: $(VENV)/.bench ## measure beside librosa and a naive service; BENCH="--quick core call" for a part
 	$(BIN)/python -m benchmarks $(BENCH)
@@ -71,10 +75,10 @@ check-later-python: ## run the tests on the newest Python from 3.12 on; or LATER
 UV := .venv-tools/bin/uv
 BUILD_REQUIRES = import tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
-COMPILE = @$(PYTHON) -c '$(BUILD_REQUIRES)' | UV_PYTHON_DOWNLOADS=never \
-	UV_CUSTOM_COMPILE_COMMAND='make requirements' $(UV) pip compile pyproject.toml - \
+RESOLVE = UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND='make requirements' $(UV) pip compile \
 	--quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links
+COMPILE = @$(PYTHON) -c '$(BUILD_REQUIRES)' | $(RESOLVE) pyproject.toml -
 
 requirements: $(UV) ## resolve requirements/*.txt anew
 	$(COMPILE) --upgrade --extra lint --extra test --output-file requirements/lint.txt
@@ -83,9 +87,12 @@ requirements: $(UV) ## resolve requirements/*.txt anew
 	$(COMPILE) --upgrade --constraint requirements/lint.txt --extra bench \
 		--output-file requirements/bench.txt
 	$(COMPILE) --upgrade --constraint requirements/lint.txt --output-file requirements/runtime.txt
+	$(COMPILE) --upgrade --constraint requirements/lint.txt requirements/oracles.in --extra test \
+		--output-file requirements/oracles.txt
+	@echo setuptools | $(RESOLVE) --upgrade - --output-file requirements/oracles-build.txt
 
 clean: ## remove what can be made again
-	rm -rf .venv .venv-later .venv-tools build dist
+	rm -rf .venv .venv-later .venv-oracles .venv-tools build dist
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find service tests docs -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -96,6 +103,15 @@ $(VENV)/.%: requirements/%.txt pyproject.toml | $(BIN)/python
 
 $(BIN)/python:
 	$(PYTHON) -m venv --clear $(VENV)
+
+# What an original needs for anything but its features (torch, an inference engine) stays out.
+$(ORACLES)/.oracles: requirements/oracles-build.txt requirements/oracles.txt pyproject.toml
+	$(PYTHON) -m venv --clear $(ORACLES)
+	$(ORACLES)/bin/python -m pip install -qq --require-hashes --requirement $<
+	$(ORACLES)/bin/python -m pip install -qq --require-hashes --no-deps --no-build-isolation \
+		--no-compile --requirement requirements/oracles.txt
+	$(ORACLES)/bin/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(UV): Makefile
 	$(PYTHON) -m venv --clear .venv-tools

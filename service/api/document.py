@@ -213,9 +213,9 @@ def _description(feature: Feature[Any]) -> str:
 def _share(feature: str, parameter: Json, shared: Json) -> Json:
     """Put a parameter under ``components``, once for all operations where it is the same."""
     entry = {**parameter, "in": "query", "required": False}
-    known = [name for name, one in shared.items() if one == entry]
-    names = (*known, parameter["name"], f"{feature}_{parameter['name']}")
-    name = next(n for n in names if shared.setdefault(n, entry) == entry)
+    names = (*shared, parameter["name"], f"{feature}_{parameter['name']}")
+    name = next(n for n in names if shared.get(n, entry) == entry)
+    shared[name] = entry
     return {"$ref": f"#/components/parameters/{name}"}
 
 

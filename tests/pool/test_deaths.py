@@ -19,7 +19,7 @@ def kill(pid):
 
 def at_work(arena):
     """Wait until exactly one worker works, and tell which."""
-    idle = [worker.pid for worker in list(arena.pool._idle)]
+    idle = [worker.pid for worker in list(arena.core.idle)]
     busy = set(arena.workers()) - set(idle)
     return next(iter(busy)) if len(busy) == 1 else None
 
@@ -90,11 +90,11 @@ def test_warm_parents_that_are_killed_are_replaced(arena, count):
             kill(victim)
         wait_for(lambda: not set(victims) & set(arena.parents()) or None, "their end")
         assert arena.run("mel") == honest("mel")
-        assert sum(arena.values("descriptors") >= 0) == 6  # none of the service's has come along
+        assert sum(arena.values("descriptors") >= 0) == 8  # none of the service's has come along
 
 
 def test_a_warm_parent_that_is_stopped_is_replaced(arena, monkeypatch):
-    monkeypatch.setattr("service.pool.nursery.LONGEST_FORK_S", 0.3)
+    monkeypatch.setattr("service.pool.warm.LONGEST_FORK_S", 0.3)
     with arena.nothing_left():
         (victim, *_), (worker, *_) = arena.parents(), arena.workers()
         os.kill(victim, signal.SIGSTOP)
