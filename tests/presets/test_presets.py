@@ -13,8 +13,7 @@ from service.errors import BadParameter
 from service.features import FEATURES
 from service.parameters import parse
 from service.pipeline import Job, asked, query_model, resolved, run
-from service.presets import NEWEST, PRESETS, Preset, agreements, find, status
-from service.presets._agreement import read
+from service.presets import NEWEST, PRESETS, Preset, _agreement, agreements, find, status
 from service.presets._registry import newest
 from service.settings import Limits
 from service.sources import Body
@@ -33,7 +32,7 @@ def digest_of(preset):
 def test_no_released_preset_changes_or_goes():
     """What must change becomes a new version, in a file of its own."""
     pinned = json.loads(DIGESTS.read_text())
-    assert {id: digest_of(preset) for id, preset in PRESETS.items()} == pinned
+    assert {name: digest_of(preset) for name, preset in PRESETS.items()} == pinned
 
 
 def test_the_list_of_the_contract_is_there():
@@ -164,7 +163,7 @@ def test_the_edges_have_an_answer(preset, edge, tmp_path):
     try:
         values, _ = answered(preset, sound(tmp_path, EDGES[edge]))
     except BadParameter as refused:
-        assert edge not in {"silence", "a constant"}  # noqa: PT017  # a refusal is an answer too
+        assert edge not in {"silence", "a constant"}  # a refusal is an answer too
         assert f"the preset {preset.id} sets it" in str(refused)  # noqa: PT017
     else:
         assert values.size
@@ -183,20 +182,20 @@ MEASURED = {
 
 @pytest.mark.parametrize(("shares", "expected"), [([0.25, 1.0], "proven"), ([0.2, 1.01], "read")])
 def test_a_preset_is_proven_by_all_that_was_measured(monkeypatch, shares, expected):
-    measured = read(json.dumps({"ast@1": [MEASURED | {"share": share} for share in shares]}))
-    monkeypatch.setattr("service.presets._agreement.MEASURED", measured)
+    measured = _agreement.read(
+        json.dumps({"ast@1": [MEASURED | {"share": share} for share in shares]})
+    )
+    monkeypatch.setattr(_agreement, "MEASURED", measured)
     assert status("ast@1") == expected
     assert status("beats@1") == "read"
     assert agreements("ast@1")[0].sounds == ("speech", "click")
 
 
 def test_what_was_measured_is_of_presets_that_exist():
-    from service.presets._agreement import MEASURED as measured  # noqa: PLC0415
-
-    assert measured.keys() <= PRESETS.keys()
-    for one in (one for found in measured.values() for one in found):
+    assert _agreement.MEASURED.keys() <= PRESETS.keys()
+    for one in (one for found in _agreement.MEASURED.values() for one in found):
         assert one.worst_sound in one.sounds
-        assert 0 <= one.share
+        assert one.share >= 0
 
 
 def test_a_preset_is_plain_data():
