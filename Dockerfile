@@ -10,6 +10,9 @@ COPY LICENSE README.md pyproject.toml ./
 COPY service service
 RUN pip --python /opt/sonograph/bin/python install --no-cache-dir \
     --no-deps --no-build-isolation .
+# Kernels for any processor of this architecture, as the image may run on another one.
+ENV NUMBA_CPU_NAME=generic
+RUN ["/opt/sonograph/bin/python", "-m", "service.pool.kernels"]
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="Sonograph" \
@@ -20,6 +23,7 @@ COPY --from=build /opt/sonograph /opt/sonograph
 RUN install --directory --owner=10001 --group=10001 /spool
 # Temporary files go to the volume: the root may be read-only, and a tmpfs is memory.
 ENV PATH=/opt/sonograph/bin:$PATH \
+    NUMBA_CPU_NAME=generic \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     SONOGRAPH_SPOOL_DIR=/spool \

@@ -17,6 +17,7 @@ from benchmarks.bench import Bench
 from benchmarks.report import Row, Side
 from service.pipeline import Job
 from service.pool import Pool
+from service.pool.lane import Kind
 from service.settings import Limits, Settings
 from service.sources import Body
 
@@ -49,7 +50,7 @@ async def measured(rounds: int, profile: cProfile.Profile | None = None) -> dict
 @asynccontextmanager
 async def running_pool() -> AsyncIterator[Pool]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
-    pool = Pool(Settings(workers=1), "benchmarks.idle_parent", most_jobs=10**9)
+    pool = Pool(Settings(), {"core": Kind("benchmarks.idle_parent", 5, 1, most_jobs=10**9)})
     pool.start()
     try:
         async with asyncio.timeout(LONGEST_START_S):

@@ -114,8 +114,10 @@ class Features:
         What the caller should know about the result.
     receipt : mapping
         Resolved parameters, digest of the samples, versions: plain JSON data.
+    given : tuple of str
+        The parameters that the caller set.
     changed : tuple of str
-        The parameters that the caller set to something else than the preset's value or the default.
+        Those of them that are not as the preset, or the default, has them.
     blocks_first : bool
         Whether the blocks follow each other along the first axis (behind that of the channels,
         which is the blocks' last) and have the others in their order.
@@ -129,6 +131,7 @@ class Features:
     dtype: type[np.float32] | type[np.complex64] = np.float32
     warnings: tuple[str, ...] = ()
     receipt: Mapping[str, Any] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     blocks_first: bool = False
 

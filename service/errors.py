@@ -11,6 +11,7 @@
   x TooLarge                  413
   x NotReady                  503
     + Busy                    503
+    + Warming                 503
   x DeadlineExceeded          504
 """
 
@@ -164,6 +165,18 @@ class Busy(NotReady):
 
     kind = "busy"
     title = "The service is busy"
+
+
+class Warming(NotReady):
+    """The workers of this feature are not there yet; those of others may be."""
+
+    kind = "warming"
+    title = "The feature is warming up"
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """When to try again, s."""
+        return {"Retry-After": "5"}
 
 
 class DeadlineExceeded(ServiceError):

@@ -20,7 +20,7 @@ from service.errors import BadParameter, Fault
 
 LONGEST_ECHO = 100
 
-IDLE = ("has an effect only with", "has no effect with")
+IDLE = ("has an effect only with", "has no effect with", "guards no divisor")
 """How a sentence begins that refuses a value because it would change nothing."""
 
 WANTED = {

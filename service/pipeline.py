@@ -107,8 +107,9 @@ def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
     Returns
     -------
     Query
-        With the full id as `preset`. A value of the preset that what is given leaves without
-        effect (Whisper's `log_range`, with ``scale=linear``) is left out.
+        With the full id as `preset`, and only what is given counting as set. A value of the
+        preset that this leaves without effect (Whisper's `log_range`, with ``scale=linear``) is
+        left out.
 
     Raises
     ------
@@ -121,7 +122,8 @@ def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
     under = dict(preset.values)
     while True:
         try:
-            return parse(model, {**under, **given})
+            params = parse(model, {**under, **given})
+            return model.model_construct(_fields_set=set(given), **dict(params))
         except BadParameter as error:
             idle = presets.idle(preset, given, error.faults) & under.keys()
             if not idle:
@@ -230,6 +232,7 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
     _compare(job.samples_sha256, witness.sha256)
     warnings = signal.warnings + plan.remarks(witness.length)
     said = stated(feature.name, params, signal.rate)
+    given = tuple(n for n in said.plain["parameters"] if n in params.model_fields_set - {"preset"})
     return Features(
         name=feature.name,
         title=feature.title,
@@ -239,7 +242,8 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         dtype=plan.dtype,
         warnings=warnings,
         receipt={**receipt(said, signal, witness), "warnings": warnings},
-        changed=said.changed,
+        given=given,
+        changed=tuple(name for name in given if name in said.differing),
         blocks_first=plan.blocks_first,
     )
 

@@ -50,7 +50,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a receipt says of parameters, whatever the sound.
+    """What a receipt says of parameters, whatever the sound and whoever set them.
 
     Attributes
     ----------
@@ -58,14 +58,14 @@ class Stated:
         JSON data: `feature`, `parameters`, `spec` (see `service.spec.spec`); with a preset
         `preset`, `preset_status` and `modified`, the parameters that differ from it; `output` if
         the format has parameters.
-    changed : tuple of str
-        The parameters that were set to something else than the preset's value or the default.
+    differing : frozenset of str
+        The parameters that are not as the preset, or the default, has them.
     keeps_rate : bool
         Whether the preset leaves the sample rate to the recording.
     """
 
     plain: Mapping[str, Any]
-    changed: tuple[str, ...]
+    differing: frozenset[str]
     keeps_rate: bool
 
 
@@ -108,7 +108,7 @@ def state(
     }
     return Stated(
         plain={**made, "output": spelt(output)} if output else made,
-        changed=tuple(name for name in differing if name in params.model_fields_set),
+        differing=frozenset(differing),
         keeps_rate=usual["sample_rate"] is None,
     )
 

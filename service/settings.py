@@ -41,8 +41,16 @@ class Settings(BaseSettings, Limits):
         ge=1,
         description="Processes that decode and compute; as many as there are processors.",
     )
+    long_tail_workers: int = Field(
+        default_factory=lambda: max(1, len(os.sched_getaffinity(0)) // 2),
+        ge=1,
+        description="Further processes, with librosa, for the features that need it; half as many "
+        "as there are processors.",
+    )
     max_waiting: int = Field(
-        64, ge=0, description="Requests that may wait for a worker; beyond it the answer is 503."
+        64,
+        ge=0,
+        description="Requests that may wait for a worker of one kind; beyond it the answer is 503.",
     )
     max_upload_bytes: int = Field(256 * MIB, ge=1, description="Largest request body, bytes.")
     worker_memory_bytes: int = Field(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -70,9 +71,18 @@ def running(**settings):
         yield Service(url, process, asking, at_first, log)
 
 
+@cache
+def kernels_are_built():
+    """Compile what librosa compiles before anybody waits for it; seconds at the first time."""
+    subprocess.run(
+        [sys.executable, "-m", "service.pool.kernels"], cwd=ROOT, check=True, timeout=300
+    )
+
+
 @contextmanager
 def serving(program="service", **settings) -> Iterator[tuple[subprocess.Popen, str, Path]]:
     """Start the process, read its address, stop it at the end."""
+    kernels_are_built()
     with NamedTemporaryFile("w+") as out, NamedTemporaryFile("w+") as err:
         process = subprocess.Popen(
             [sys.executable, "-m", program, "serve", "--port", "0"],
@@ -108,10 +118,16 @@ def wait_until_ready(asking):
     wait_for(lambda: asking.get("/readyz").is_success or None, "the workers")
 
 
+def wait_until_warm(asking):
+    """Wait for the workers of the long tail too, of which one is enough here."""
+    wait_for(lambda: asking.get("/readyz").json().get("long_tail_workers") or None, "librosa")
+
+
 @pytest.fixture(scope="session")
 def service():
     """Give a service as it is out of the box."""
     with running(workers=2) as service:
+        wait_until_warm(service.client)
         yield service
 
 

@@ -46,8 +46,7 @@ OTHER_REFUSALS = {
 HEADERS = {
     "X-Request-ID": "Id of the request, as in the log; the caller's own if it is acceptable.",
     "Content-Disposition": "A file name for who saves the answer.",
-    "Sonograph-Receipt": "Of an npy: preset, what differs from it or from the defaults, digests, "
-    "versions; ASCII JSON.",
+    "Sonograph-Receipt": "Of an npy: preset, what was set besides, digests, versions; ASCII JSON.",
 }
 
 TONE_EXAMPLES: Json = {
@@ -214,8 +213,9 @@ def _description(feature: Feature[Any]) -> str:
 def _share(feature: str, parameter: Json, shared: Json) -> Json:
     """Put a parameter under ``components``, once for all operations where it is the same."""
     entry = {**parameter, "in": "query", "required": False}
-    names = (parameter["name"], f"{feature}_{parameter['name']}")
-    name = next(n for n in names if shared.setdefault(n, entry) == entry)
+    names = (*shared, parameter["name"], f"{feature}_{parameter['name']}")
+    name = next(n for n in names if shared.get(n, entry) == entry)
+    shared[name] = entry
     return {"$ref": f"#/components/parameters/{name}"}
 
 

@@ -20,6 +20,9 @@ class Ready(BaseModel):
 
     status: str = Field("ready", description="Always the same.")
     workers: int = Field(description="Workers that are there.")
+    long_tail_workers: int = Field(
+        description="Workers with librosa that are there; their features answer 503 until all are."
+    )
     sandbox: dict[str, bool | int] = Field(
         description="What the kernel enforces on workers; `landlock` is its version, 0 for none."
     )
@@ -44,4 +47,9 @@ async def readyz(request: Request) -> Ready:
     pool: Pool = request.app.state.pool
     if not pool.ready:
         raise NotReady(f"{pool.live} of {pool.size} workers are ready")
-    return Ready(status="ready", workers=pool.live, sandbox=pool.sandbox)
+    return Ready(
+        status="ready",
+        workers=pool.live,
+        long_tail_workers=pool.long_tail,
+        sandbox=pool.sandbox,
+    )

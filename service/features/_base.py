@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import numpy as np
 
@@ -61,6 +61,8 @@ class Plan:
 
 P = TypeVar("P", bound=Parameters)
 
+Lane = Literal["core", "long_tail"]
+
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[P]):
@@ -76,12 +78,15 @@ class Feature(Generic[P]):
         The parameter model; its docstring is not shown, its fields are.
     plan : callable
         From parameters and a sample rate in Hz to a `Plan`; its docstring describes the feature.
+    lane : {'core', 'long_tail'}
+        Which workers compute it: those of the long tail have librosa.
     """
 
     name: str
     title: str
     params: type[P]
     plan: Callable[[P, int], Plan]
+    lane: Lane = "core"
 
     @property
     def summary(self) -> str:

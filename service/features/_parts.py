@@ -14,10 +14,9 @@ from service.errors import BadParameter
 from service.features._wave import EmphasisParams
 from service.parameters import Mismatch, NoneWord, Parameters, advanced
 
-Window = Literal[
+ScipyWindow = Literal[
     "hann",
     "hamming",
-    "povey",
     "blackman",
     "blackmanharris",
     "bartlett",
@@ -29,6 +28,7 @@ Window = Literal[
     "parzen",
     "triang",
 ]
+Window = Literal[ScipyWindow, "povey"]
 PadMode = Literal["constant", "edge", "linear_ramp", "reflect", "symmetric"]
 
 

@@ -6,11 +6,9 @@ import numpy as np
 import scipy.fft
 
 from service.domain import Axis, Floats, Steps
-from service.errors import TooLarge
 from service.features._base import Feature, Keep, Plan
 from service.features._parts import ScaleParams
-
-LONGEST_S = 600.0
+from service.features._whole import refuse_long, whole
 
 
 def spectrum(params: ScaleParams, rate: int) -> Plan:
@@ -41,20 +39,12 @@ def spectrum(params: ScaleParams, rate: int) -> Plan:
         return (Axis("frequency", "Hz", frequency),)
 
     def remarks(length: int) -> tuple[str, ...]:
-        if length > LONGEST_S * rate:
-            raise TooLarge(f"a spectrum takes at most {LONGEST_S:g} s of sound")
+        refuse_long("spectrum", length, rate)
         return ()
 
-    def whole(samples: Iterable[Floats]) -> Iterable[Floats]:
-        parts, length = [], 0
-        for block in samples:
-            parts.append(block)
-            length += len(block)
-            remarks(length)
-        yield params.scaled(np.abs(scipy.fft.rfft(np.concatenate(parts), axis=0)), 1.0)
-
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
-        return params.related(keep(whole(samples)))
+        magnitude = np.abs(scipy.fft.rfft(whole("spectrum", samples, rate), axis=0))
+        return params.related(keep([params.scaled(magnitude, 1.0)]))
 
     return Plan(
         unit=params.unit(),

@@ -31,22 +31,30 @@ def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, st
     Returns
     -------
     mapping
-        A header ``Sonograph-Receipt`` of at most 2 KiB says the preset and what differs from it or
-        from the defaults, the digest of the samples, the versions and the warnings.
+        A header ``Sonograph-Receipt`` of at most 2 KiB says the preset and what the caller set
+        besides, the digest of the samples, the versions and the warnings.
     """
     write(features, out)
     return {"Sonograph-Receipt": short_receipt(features)}
 
 
 def short_receipt(features: Features) -> str:
-    """Say in ASCII JSON what the caller changed; long warnings are left out, and that is said."""
-    parameters = features.receipt["parameters"]
-    changed = {name: parameters[name] for name in features.changed}
-    receipt = {**features.receipt, "parameters": changed}
-    text = json.dumps(receipt, separators=(",", ":"))
-    if len(text) > LONGEST_RECEIPT:
-        receipt["warnings"] = [f"{len(features.warnings)} warnings: see the JSON answer"]
+    """Say in ASCII JSON what the caller set, or, if that is too long, what of it changes anything.
+
+    Warnings that are too long are left out, and that is said.
+    """
+    many = f"{len(features.warnings)} warnings: see the JSON answer"
+    text = ""
+    for names, warnings in (
+        (features.given, features.warnings),
+        (features.given, [many]),
+        (features.changed, [many]),
+    ):
+        parameters = {name: features.receipt["parameters"][name] for name in names}
+        receipt = {**features.receipt, "parameters": parameters, "warnings": warnings}
         text = json.dumps(receipt, separators=(",", ":"))
+        if len(text) <= LONGEST_RECEIPT:
+            break
     return text
 
 

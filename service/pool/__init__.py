@@ -1,7 +1,8 @@
 """Worker processes: the one way from a job to its answer.
 
-Start reading at `pool.Pool.run`. The service's side is `pool`, `nursery`, `worker` and `answer`;
-`parent`, `serving` and `sandbox` run in the processes that it starts; `wire` is what they say.
+Start reading at `pool.Pool.run`. The service's side is `pool`, `nursery`, `warm`, `worker` and
+`answer`; `parent`, `serving` and `sandbox` run in the processes that it starts; `wire` is what they
+say.
 """
 
 from service.pool.answer import Answer

@@ -1,17 +1,16 @@
-"""The warm parents, as the service sees them: who forks, who stands by, who died of what."""
+"""Warm parents for ever: who forks, who stands by, who takes the place of the dead."""
 
 import asyncio
 import os
 import socket
 import sys
-from collections.abc import Callable
-from itertools import count
 from tempfile import TemporaryFile
 
 import structlog
 
-from service.pool import sandbox, wire
-from service.pool.children import KILLED, Child, reap
+from service.pool import sandbox
+from service.pool.children import Child
+from service.pool.warm import Parent
 from service.pool.wire import BrokenPeerError
 from service.settings import Settings
 
@@ -20,127 +19,17 @@ log = structlog.get_logger()
 ONE_THREAD = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"
 )
-LONGEST_FORK_S = 5.0
+SHORTEST_PAUSE_S = 0.01
 LONGEST_PAUSE_S = 5.0
 LONGEST_WARM_UP_S = 120.0
-PARENTS = 3
-
-
-class Parent:
-    """One warm parent and the channel to it.
-
-    Parameters
-    ----------
-    process : Child
-        Itself, owned.
-    group : int
-        The group of processes that it and all it forks belong to.
-    on_end : callable
-        Called once, when it is gone.
-    """
-
-    def __init__(self, process: Child, group: int, on_end: Callable[["Parent"], None]) -> None:
-        self._process, self.group, self._on_end = process, group, on_end
-        self._channel = process.channel
-        self._numbers = count()
-        self._forks: dict[int, tuple[asyncio.Future[Child], socket.socket]] = {}
-        self._children: dict[int, Child] = {}
-        self.warm: asyncio.Future[wire.Warm] = asyncio.get_running_loop().create_future()
-        self.alive = True
-        self._channel.setblocking(False)  # noqa: FBT003  # the library's form
-        asyncio.get_running_loop().add_reader(self._channel, self._readable)
-
-    async def fork(self, role: str, descriptors: list[int]) -> Child:
-        """Fork a process.
-
-        Raises
-        ------
-        BrokenPeerError
-            The parent is gone, or did not answer in time.
-        """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        number = next(self._numbers)
-        forked: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
-        self._forks[number] = (forked, ours)
-        try:
-            with theirs:
-                request = wire.Fork.model_validate({"role": role, "number": number})
-                wire.send(self._channel, request, [theirs.fileno(), *descriptors])
-            async with asyncio.timeout(LONGEST_FORK_S):
-                return await forked
-        except (BrokenPeerError, TimeoutError) as error:
-            ours.close()
-            self.end()
-            raise BrokenPeerError("a warm parent is gone") from error
-        except asyncio.CancelledError:
-            if not forked.done() or forked.cancelled():
-                ours.close()
-            elif not forked.exception():
-                forked.result().kill()
-            raise
-        finally:
-            self._forks.pop(number, None)
-
-    def end(self) -> None:
-        """Let it go, and with it all workers that it has forked."""
-        if not self.alive:
-            return
-        self.alive = False
-        asyncio.get_running_loop().remove_reader(self._channel)
-        self._process.kill()
-        gone = BrokenPeerError("a warm parent is gone")
-        for forked, _ in self._forks.values():
-            if not forked.done():
-                forked.set_exception(gone)
-        if not self.warm.done():
-            self.warm.set_exception(gone)
-            self.warm.exception()
-        for child in self._children.values():
-            child.ended(KILLED)
-        reap(self.group)
-        self._on_end(self)
-
-    def _readable(self) -> None:
-        try:
-            data, descriptors = wire.receive(self._channel)
-        except BlockingIOError:
-            return
-        except BrokenPeerError:
-            self.end()
-            return
-        try:
-            self._take(data, descriptors)
-        except BrokenPeerError:
-            log.warning("a warm parent misbehaved", header=repr(data[:100]))
-            wire.close(descriptors)
-            self.end()
-
-    def _take(self, data: bytes, descriptors: list[int]) -> None:
-        if data.startswith(b'{"died"'):
-            died = wire.read(wire.Died, data)
-            child = self._children.pop(died.died, None)
-            if child:
-                child.ended(died.status)
-        elif data.startswith(b'{"forked"') and descriptors:
-            self._born(wire.read(wire.Forked, data), descriptors[0])
-        elif not self.warm.done():
-            self.warm.set_result(wire.read(wire.Warm, data))
-
-    def _born(self, message: wire.Forked, descriptor: int) -> None:
-        waiting = self._forks.get(message.forked)
-        if waiting is None or waiting[0].done():
-            os.close(descriptor)
-            return
-        forked, channel = waiting
-        status: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        child = self._children[message.pid] = Child(message.pid, descriptor, channel, status)
-        forked.set_result(child)
 
 
 class Nursery:
-    """Keep three warm parents: one forks, the others stand by.
+    """Keep warm parents: that with the fewest children forks workers, the youngest forks parents.
 
-    A parent forks another in milliseconds; only when all are gone does one start cold.
+    So a parent that dies takes few workers along. Each place has a keeper of its own: losses are
+    made up for side by side. A parent forks another in milliseconds; only when none is left does
+    one start cold.
 
     Parameters
     ----------
@@ -148,26 +37,33 @@ class Nursery:
         The workers' bounds and the spool directory.
     program : str
         The module that a parent runs.
+    places : int
+        Number of parents.
     """
 
-    def __init__(self, settings: Settings, program: str) -> None:
-        self._settings, self._program = settings, program
+    def __init__(self, settings: Settings, program: str, places: int) -> None:
+        self._settings, self._program, self._places = settings, program, places
         self._parents: list[Parent] = []
-        self._changed = asyncio.Event()
-        self._keeper: asyncio.Task[None] | None = None
+        self._warmer = asyncio.Event()
+        self._cold = asyncio.Lock()
+        self._keepers: list[asyncio.Task[None]] = []
+
+    @property
+    def warm(self) -> list[Parent]:
+        """The parents that are there, the oldest first."""
+        return [parent for parent in self._parents if not parent.gone.done()]
 
     def start(self) -> None:
         """Begin to keep parents."""
         sandbox.adopt_orphans()
-        self._keeper = asyncio.get_running_loop().create_task(self._keep())
+        loop = asyncio.get_running_loop()
+        self._keepers = [loop.create_task(self._keep()) for _ in range(self._places)]
 
     async def close(self) -> None:
         """Let the parents go."""
-        if self._keeper:
-            self._keeper.cancel()
-            await asyncio.gather(self._keeper, return_exceptions=True)
-        for parent in list(self._parents):
-            parent.end()
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
 
     async def fork_worker(self) -> Child:
         """Fork a worker from a warm parent, as soon as there is one.
@@ -177,15 +73,14 @@ class Nursery:
         BrokenPeerError
             The parent died over it.
         """
-        while not self._parents:
-            self._changed.clear()
-            await self._changed.wait()
+        while not self.warm:
+            await self._next_warm()
         folder = self._settings.spool_dir
         with TemporaryFile(dir=folder) as spool, TemporaryFile(dir=folder) as scratch:
             own = os.dup(spool.fileno())
             try:
-                files = [spool.fileno(), scratch.fileno()]
-                child = await self._parents[0].fork("worker", files)
+                parent = min(self.warm, key=lambda parent: parent.children)
+                child = await parent.fork("worker", [spool.fileno(), scratch.fileno()])
             except BaseException:
                 os.close(own)
                 raise
@@ -193,27 +88,35 @@ class Nursery:
             return child
 
     async def _keep(self) -> None:
-        """Replace parents for ever, with growing pauses while that fails."""
-        pause_s = 0.1
+        """Keep one place taken for ever, with growing pauses while that fails."""
+        pause_s = SHORTEST_PAUSE_S
         while True:
             try:
-                await self._add()
-                pause_s = 0.1
+                parent = await self._bear()
             except (BrokenPeerError, TimeoutError, OSError) as error:
                 log.warning("no warm parent", reason=repr(error))
                 await asyncio.sleep(pause_s)
                 pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
-            while len(self._parents) == PARENTS:
-                self._changed.clear()
-                await self._changed.wait()
+                continue
+            pause_s = SHORTEST_PAUSE_S
+            await self._watch(parent)
 
-    async def _add(self) -> None:
-        """Fork a parent from one that is warm, or start one cold."""
-        if self._parents:
-            warm = self._parents[0]
-            parent = Parent(await warm.fork("parent", []), warm.group, self._ended)
-        else:
-            parent = self._spawn()
+    async def _bear(self) -> Parent:
+        """Fork a parent from the youngest that is warm; if there is none, start one cold, alone."""
+        while True:
+            if self.warm:
+                youngest = self.warm[-1]
+                try:
+                    child = await youngest.fork("parent", [])
+                except BrokenPeerError:
+                    continue  # it is gone, and the next one is asked
+                return await self._warmed(Parent(child, youngest.group))
+            if not self._cold.locked():
+                async with self._cold:
+                    return await self._warmed(self._spawn())
+            await self._next_warm()
+
+    async def _warmed(self, parent: Parent) -> Parent:
         try:
             async with asyncio.timeout(LONGEST_WARM_UP_S):
                 told = await parent.warm
@@ -221,8 +124,21 @@ class Nursery:
             parent.end()
             raise
         log.info("a parent is warm", pid=told.pid, peak_rss=told.rss)
+        return parent
+
+    async def _watch(self, parent: Parent) -> None:
+        """Let others fork from a parent until it is gone."""
         self._parents.append(parent)
-        self._changed.set()
+        self._warmer.set()
+        try:
+            await asyncio.wait([parent.gone])  # unlike a bare await, never cancels it
+        finally:
+            self._parents.remove(parent)
+            parent.end()
+
+    async def _next_warm(self) -> None:
+        self._warmer.clear()
+        await self._warmer.wait()
 
     def _spawn(self) -> Parent:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -233,13 +149,9 @@ class Nursery:
             command = [sys.executable, "-m", self._program, *map(str, numbers)]
             environment = {**os.environ, **ONE_THREAD}
             pid = os.posix_spawn(sys.executable, command, environment, setpgroup=0)
+        log.info("a parent starts cold", pid=pid, program=self._program)
         status: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        return Parent(Child(pid, os.pidfd_open(pid), ours, status), pid, self._ended)
-
-    def _ended(self, parent: Parent) -> None:
-        if parent in self._parents:
-            self._parents.remove(parent)
-            self._changed.set()
+        return Parent(Child(pid, os.pidfd_open(pid), ours, status), pid)
 
 
 def file_bytes(settings: Settings) -> int:

@@ -11,13 +11,15 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from io import BytesIO
+from itertools import product
 from typing import NoReturn
 
 import numpy as np
 
 from service.blocks import Scratch
-from service.features import FEATURES
+from service.features import FEATURES, Lane
 from service.formats import FORMATS
 from service.pipeline import Job, run
 from service.pool import sandbox, wire
@@ -104,27 +106,33 @@ class Parent:
             wire.send(self._control, died)
 
 
-def warm_up() -> None:
-    """Compute every feature in every format once, so that nothing is left to load or to build."""
+def warm_up(lane: Lane = "core") -> None:
+    """Compute each feature of a lane in every format, so that nothing is left to load or build."""
     samples = np.random.RandomState(0).uniform(-1, 1, (2, RATE)).astype(np.float32)
     with open(os.memfd_create("warm-up"), "w+b") as file:  # noqa: PTH123  # it has no path
         np.save(file, samples)
         file.flush()
         body = Body(file.fileno(), "npy")
-        for feature in FEATURES:
-            for form in FORMATS:
-                run(Job(feature, form, {"sample_rate": RATE}, body, Limits()), BytesIO())
+        names = [name for name, feature in FEATURES.items() if feature.lane == lane]
+        for feature, form in product(names, FORMATS):
+            run(Job(feature, form, {"sample_rate": RATE}, body, Limits()), BytesIO())
 
 
-def main() -> NoReturn:
-    """Warm up and serve."""
+def main(prepare: Callable[[], None] = warm_up) -> NoReturn:
+    """Warm up and serve.
+
+    Parameters
+    ----------
+    prepare : callable
+        Loads and builds all that workers need.
+    """
     descriptor, service, memory_bytes, file_bytes = map(int, sys.argv[1:])
     sandbox.die_with_parent(service)
     _disinherit(descriptor)
     control = socket.socket(fileno=descriptor)
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    warm_up()
+    prepare()
     _silence()
     gc.freeze()
     Parent(control, sandbox.Bounds(memory_bytes, file_bytes)).run()

@@ -52,7 +52,7 @@ def read(text: str) -> Mapping[str, tuple[Agreement, ...]]:
     return MappingProxyType(
         {
             preset: tuple(Agreement(**{**one, "sounds": tuple(one["sounds"])}) for one in measured)
-            for preset, measured in json.loads(text)["presets"].items()
+            for preset, measured in json.loads(text).items()
         }
     )
 

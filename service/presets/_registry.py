@@ -1,6 +1,6 @@
 """All presets there are, and how one is found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,12 +11,13 @@ PRESETS = discover(__name__.rpartition(".")[0], [str(Path(__file__).parent)], Pr
 """By id, such as ``whisper-80@1``."""
 
 
-def _newest() -> Mapping[str, Preset]:
-    rising = sorted(PRESETS.values(), key=lambda preset: preset.version)
+def newest(presets: Iterable[Preset]) -> Mapping[str, Preset]:
+    """Give the newest version of each name."""
+    rising = sorted(presets, key=lambda preset: preset.version)
     return MappingProxyType({preset.name: preset for preset in rising})
 
 
-NEWEST = _newest()
+NEWEST = newest(PRESETS.values())
 """By bare name, such as ``whisper-80``."""
 
 

@@ -13,7 +13,7 @@ PRESET = Preset(
         "transformers/models/audio_spectrogram_transformer/"
         "feature_extraction_audio_spectrogram_transformer.py: ASTFeatureExtractor",
     ),
-    serves=("AST (MIT) on AudioSet, ESC-50 and Speech Commands",),
+    serves=("AST (MIT)",),
     values={
         **FBANK,
         "input_scale": 1.0,

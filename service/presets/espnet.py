@@ -8,7 +8,7 @@ PRESET = Preset(
     feature="mel",
     title="ESPnet",
     origin=Origin("espnet", "202511", "espnet2/asr/frontend/default.py: DefaultFrontend"),
-    serves=("ESPnet2 ASR recipes before normalisation",),
+    serves=("ESPnet2 before normalisation",),
     values={
         **MEL,
         "sample_rate": 16_000,

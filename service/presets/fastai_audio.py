@@ -8,8 +8,8 @@ PRESET = Preset(
     feature="mel",
     title="fastai_audio default",
     origin=Origin(
-        "fastai_audio",
-        "2020 (torchaudio 0.6.0)",
+        "mogwai/fastai_audio",
+        "unversioned, with torchaudio 0.6.0",
         "audio/data.py: SpectrogramConfig, create_spectro",
     ),
     serves=("fastai_audio",),

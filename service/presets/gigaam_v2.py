@@ -12,7 +12,7 @@ PRESET = Preset(
         "0.12.0",
         "onnx_asr/preprocessors/numpy_preprocessor.py: GigaamPreprocessorNumpy('gigaam_v2')",
     ),
-    serves=("GigaAM v1 and v2",),
+    serves=("GigaAM v2",),
     values={
         **MEL,
         "sample_rate": 16_000,

@@ -12,7 +12,7 @@ PRESET = Preset(
         "2.4.1",
         "bigvgan/meldataset.py: mel_spectrogram(1024, 80, 22050, 256, 8000)",
     ),
-    serves=("HiFi-GAN V1 to V3",),
+    serves=("HiFi-GAN V1",),
     values=HIFI_GAN,
     notes=(PEAK,),
 )

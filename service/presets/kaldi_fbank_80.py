@@ -9,9 +9,8 @@ PRESET = Preset(
     title="Kaldi filter bank, 80 bands",
     origin=Origin("torchaudio", "2.11.0", "torchaudio/compliance/kaldi.py: fbank(num_mel_bins=80)"),
     serves=(
-        "WeNet",
-        "FunASR",
-        "Speech2Text before normalisation",
+        "Kaldi, torchaudio.compliance.kaldi, kaldi-native-fbank with 80 bands",
+        "Speech2Text without normalisation",
     ),
     values=FBANK_80,
     notes=(

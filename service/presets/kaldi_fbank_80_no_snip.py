@@ -12,10 +12,7 @@ PRESET = Preset(
         "1.23.0",
         "kaldi-native-fbank/csrc/feature-window.cc: snip_edges false",
     ),
-    serves=(
-        "Kaldi recipes with --snip-edges=false",
-        "sherpa-onnx on 16-bit samples",
-    ),
+    serves=("Kaldi, kaldi-native-fbank with snip_edges=false",),
     values={**FBANK_80, **WHOLE},
     notes=(
         INT16,

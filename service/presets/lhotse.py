@@ -10,8 +10,7 @@ PRESET = Preset(
     origin=Origin("lhotse", "1.33.0", "lhotse/features/kaldi/extractors.py: Fbank"),
     serves=(
         "Lhotse",
-        "icefall",
-        "k2, sherpa",
+        "icefall (k2)",
     ),
     values={**FBANK_80, **WHOLE, "input_scale": 1.0, "fmax": 7_600.0},
     notes=(

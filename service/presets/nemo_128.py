@@ -12,10 +12,7 @@ PRESET = Preset(
         "3.0.0",
         "nemo/collections/asr/parts/preprocessing/features.py: FilterbankFeatures",
     ),
-    serves=(
-        "Parakeet TDT 0.6B v2 and v3",
-        "Canary 1B flash",
-    ),
+    serves=("NeMo models with 128 bands: Parakeet TDT 0.6B v2 and v3, Canary 1B v2 and flash",),
     values={**NEMO, "n_mels": 128},
     notes=(
         LATER,

@@ -12,7 +12,7 @@ PRESET = Preset(
         "2.4.1",
         "nemo/collections/asr/parts/preprocessing/features.py: FilterbankFeatures",
     ),
-    serves=("Parakeet TDT 0.6B v2",),
+    serves=("NeMo models with 128 bands",),
     values={**UNTIL_2_4, "n_mels": 128},
     notes=(
         EARLIER,

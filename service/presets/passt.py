@@ -14,7 +14,7 @@ PRESET = Preset(
     ),
     serves=(
         "PaSST",
-        "EfficientAT (mn, dymn)",
+        "EfficientAT",
     ),
     values={
         **MEL,

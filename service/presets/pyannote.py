@@ -12,7 +12,7 @@ PRESET = Preset(
         "4.0.7",
         "pyannote/audio/models/embedding/wespeaker/__init__.py: BaseWeSpeakerResNet.compute_fbank",
     ),
-    serves=("pyannote/wespeaker-voxceleb-resnet34-LM",),
+    serves=("pyannote speaker embedding (WeSpeaker ResNet)",),
     values={**FBANK_80, "channel": "mean", "window": "hamming", "normalize": "mean"},
     notes=(INT16,),
 )

@@ -8,10 +8,7 @@ PRESET = Preset(
     feature="mel",
     title="SpeechBrain Fbank, 80 bands",
     origin=Origin("speechbrain", "1.1.2", "speechbrain/lobes/features.py: Fbank(n_mels=80)"),
-    serves=(
-        "SpeechBrain ECAPA-TDNN before mean removal",
-        "SpeechBrain ASR recipes",
-    ),
+    serves=("SpeechBrain ECAPA-TDNN before mean removal",),
     values={**FBANK, "n_mels": 80},
     notes=(
         TRIANGLES,

@@ -12,7 +12,7 @@ PRESET = Preset(
         "5.24.0",
         "transformers/models/speecht5/feature_extraction_speecht5.py: SpeechT5FeatureExtractor",
     ),
-    serves=("SpeechT5 text to speech and voice conversion",),
+    serves=("SpeechT5",),
     values={
         **MEL,
         "sample_rate": 16_000,

@@ -12,11 +12,7 @@ PRESET = Preset(
         "0.2.4",
         "tacotron2_model/stft.py: TacotronSTFT.mel_spectrogram",
     ),
-    serves=(
-        "Tacotron 2 (NVIDIA)",
-        "WaveGlow",
-        "FastPitch",
-    ),
+    serves=("Tacotron 2 (NVIDIA)",),
     values={
         **MEL,
         "sample_rate": 22_050,

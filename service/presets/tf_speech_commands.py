@@ -12,10 +12,7 @@ PRESET = Preset(
         "2.21.0",
         "tensorflow/core/kernels/{spectrogram,mfcc,mfcc_mel_filterbank,mfcc_dct}.cc",
     ),
-    serves=(
-        "TensorFlow speech_commands example",
-        "MLPerf Tiny keyword spotting",
-    ),
+    serves=("TensorFlow speech_commands example",),
     values={
         **SOURCE,
         **WAVE,

@@ -12,7 +12,7 @@ PRESET = Preset(
         "5.24.0",
         "transformers/models/univnet/feature_extraction_univnet.py: UnivNetFeatureExtractor",
     ),
-    serves=("UnivNet c32",),
+    serves=("UnivNet",),
     values={
         **HIFI_GAN,
         "sample_rate": 24_000,

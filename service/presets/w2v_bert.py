@@ -15,7 +15,7 @@ PRESET = Preset(
     ),
     serves=(
         "w2v-BERT 2.0",
-        "SeamlessM4T v1 and v2",
+        "SeamlessM4T",
     ),
     values={
         **FBANK_80,

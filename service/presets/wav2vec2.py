@@ -12,12 +12,7 @@ PRESET = Preset(
         "5.24.0",
         "transformers/models/wav2vec2/feature_extraction_wav2vec2.py: Wav2Vec2FeatureExtractor",
     ),
-    serves=(
-        "wav2vec 2.0 (large, XLSR)",
-        "HuBERT large",
-        "WavLM large",
-        "data2vec audio",
-    ),
+    serves=("wav2vec 2.0, HuBERT, WavLM with do_normalize",),
     values={
         **SOURCE,
         **WAVE,

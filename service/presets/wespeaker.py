@@ -8,7 +8,7 @@ PRESET = Preset(
     feature="mel",
     title="WeSpeaker filter bank",
     origin=Origin("wespeakerruntime", "1.0.1", "wespeakerruntime/speaker.py"),
-    serves=("WeSpeaker ResNet, ECAPA and CAM++ before mean removal",),
+    serves=("WeSpeaker before mean removal",),
     values={**FBANK_80, "window": "hamming"},
     notes=(
         INT16,

@@ -13,8 +13,8 @@ PRESET = Preset(
         "whisper/audio.py: log_mel_spectrogram(n_mels=128)",
     ),
     serves=(
-        "Whisper large-v3 and turbo",
-        "Distil-Whisper large-v3",
+        "Whisper large-v3",
+        "Distil-Whisper of it",
     ),
     values={**WHISPER, "n_mels": 128},
     notes=NOTES,

@@ -10,7 +10,7 @@ PRESET = Preset(
     origin=Origin("openai-whisper", "20250625", "whisper/audio.py: log_mel_spectrogram(n_mels=80)"),
     serves=(
         "Whisper tiny to large-v2",
-        "Distil-Whisper up to large-v2",
+        "Distil-Whisper of these",
     ),
     values={**WHISPER, "n_mels": 80},
     notes=NOTES,

@@ -8,8 +8,8 @@ PRESET = Preset(
     feature="mel",
     title="YAMNet",
     origin=Origin(
-        "tensorflow-models",
-        "2024",
+        "tensorflow/models",
+        "unversioned",
         "research/audioset/yamnet/features.py: waveform_to_log_mel_spectrogram_patches",
     ),
     serves=("YAMNet",),

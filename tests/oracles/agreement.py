@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -23,6 +24,8 @@ from service.settings import Limits
 from service.sources import Body
 from tests.oracles import _known, goldens, law, sounds
 from tests.oracles.originals import ORIGINALS
+
+MADE_WITH = Path(__file__).with_name("made_with.json")
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +116,7 @@ def measured():
     found: dict[str, list] = {}
     for witness in WITNESSES:
         found.setdefault(witness.preset, []).append(_entry(witness))
-    return {"made_with": made_with(), "presets": found}
+    return found
 
 
 def _entry(witness):
@@ -139,5 +142,16 @@ def made_with():
     }
 
 
+def written(file):
+    """Read what was written."""
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def write():
+    """Write what is measured, and with what."""
+    for file, found in ((FILE, measured()), (MADE_WITH, made_with())):
+        file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(measured(), indent=2) + "\n", encoding="utf-8")
+    write()

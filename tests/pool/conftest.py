@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from service.pipeline import Job
 from service.pool import Pool
+from service.pool.pool import Kind, kinds
 from service.settings import Limits, Settings
 from service.sources import Body
 from tests.conftest import RATE, npy, running, samples, wait_for, wait_until_ready
@@ -26,6 +27,10 @@ BODY = npy(samples(0.1))
 MOST_SAMPLES = 2_000_000
 WORKER_BYTES = 256 << 20
 HOSTILE = "tests.pool.hostile"
+OUT_OF_THE_BOX = kinds(Settings(workers=2))
+PARENTS = OUT_OF_THE_BOX["core"].parents
+FAMILY = sum(kind.parents + kind.workers for kind in OUT_OF_THE_BOX.values())
+"""Processes of a service with two workers, itself left out."""
 
 
 def descriptors(pid="self"):
@@ -51,15 +56,21 @@ def exists(pid):
     return Path(f"/proc/{pid}").exists()
 
 
+def hostile(settings, most_jobs=10_000):
+    """Give one lane, whose workers do what they are told."""
+    return {"core": Kind(HOSTILE, PARENTS, settings.workers, most_jobs)}
+
+
 class Arena:
     """A pool in an event loop of its own thread, so that tests can look on."""
 
-    def __init__(self, parent=HOSTILE, most_jobs=10_000, **settings):
+    def __init__(self, lanes=hostile, **settings):
         self.settings = Settings(**({"workers": 2, "deadline_s": 30} | settings))
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
-        self.pool = Pool(self.settings, parent, most_jobs)
+        self.pool = Pool(self.settings, lanes(self.settings))
+        self.core = self.pool.lanes["core"]
         self.loop.call_soon_threadsafe(self.pool.start)
         self.whole = False
 
@@ -68,16 +79,19 @@ class Arena:
         wait_for(lambda: self._is_whole() or None, "a whole pool")
 
     def _is_whole(self):
-        return len(self.parents()) == 3 and self.idle() == self.pool.size
+        return all(
+            len(lane.nursery.warm) == lane.kind.parents and len(lane.idle) == lane.kind.workers
+            for lane in self.pool.lanes.values()
+        )
 
     def parents(self):
-        return [parent._process.pid for parent in list(self.pool._nursery._parents)]
+        return [parent.pid for parent in self.core.nursery.warm]
 
     def workers(self):
-        return sorted(worker.pid for worker in list(self.pool._workers))
+        return sorted(worker.pid for worker in list(self.core.workers))
 
     def idle(self):
-        return len(self.pool._idle)
+        return len(self.core.idle)
 
     def submit(self, feature, format="npy", body=BODY, kind="npy", **parameters):
         if kind == "npy":
@@ -135,7 +149,7 @@ class Arena:
             assert self.run("mel") == honest("mel")
 
     def close(self):
-        groups = {os.getpgid(pid) for pid in self.parents() if exists(pid)}
+        groups = {parent.group for lane in self.pool.lanes.values() for parent in lane.nursery.warm}
         everything = {pid for pid, (_, _, group) in processes().items() if group in groups}
         asyncio.run_coroutine_threadsafe(self.pool.close(), self.loop).result(30)
         wait_for(lambda: not (everything & set(processes())) or None, "the end of all processes")
@@ -215,16 +229,16 @@ def family(service):
 
 
 def settle(service):
-    """Wait until three parents and two workers are there and nothing else, zombies neither."""
+    """Wait until all parents and workers are there and nothing else, zombies neither."""
     wait_for(
         lambda: (
             (
-                len(family(service)) == 5
+                len(family(service)) == FAMILY
                 and "Z" not in {status for _, status, _ in family(service).values()}
             )
             or None
         ),
-        "five processes",
+        "all processes and no other",
     )
     wait_until_ready(service.client)
 

@@ -1,6 +1,6 @@
 """A warm parent whose workers can also be asked for every bad turn that a decoder may take.
 
-Run as the pool runs `service.pool.parent`: ``Pool(settings, parent="tests.pool.hostile")``.
+Run as the pool runs `service.pool.parent`; see `hostile` in conftest.py.
 """
 
 import ctypes
@@ -11,6 +11,7 @@ import resource
 import signal
 import socket
 import stat
+import sys
 import time
 from functools import cache
 from types import MappingProxyType
@@ -121,6 +122,12 @@ def fill(params):
 def large(params):
     """Give so many bytes."""
     return np.arange(int(params.number) // 4, dtype=np.float32)
+
+
+@bad_turn
+def imported(params):
+    """Tell which of some modules are there."""
+    return [name in sys.modules for name in params.text.split()]
 
 
 # --- crashes

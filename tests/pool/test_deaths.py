@@ -19,7 +19,7 @@ def kill(pid):
 
 def at_work(arena):
     """Wait until exactly one worker works, and tell which."""
-    idle = [worker.pid for worker in list(arena.pool._idle)]
+    idle = [worker.pid for worker in list(arena.core.idle)]
     busy = set(arena.workers()) - set(idle)
     return next(iter(busy)) if len(busy) == 1 else None
 
@@ -94,7 +94,7 @@ def test_warm_parents_that_are_killed_are_replaced(arena, count):
 
 
 def test_a_warm_parent_that_is_stopped_is_replaced(arena, monkeypatch):
-    monkeypatch.setattr("service.pool.nursery.LONGEST_FORK_S", 0.3)
+    monkeypatch.setattr("service.pool.warm.LONGEST_FORK_S", 0.3)
     with arena.nothing_left():
         (victim, *_), (worker, *_) = arena.parents(), arena.workers()
         os.kill(victim, signal.SIGSTOP)

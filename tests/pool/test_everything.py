@@ -1,6 +1,7 @@
 """Whatever the service can do, it can do inside the sandbox: nothing is loaded too late."""
 
 import json
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -9,6 +10,7 @@ from service.features import FEATURES
 from service.features._parts import PadMode, Window
 from service.formats import FORMATS
 from service.formats._picture.colormaps import TABLES
+from service.pool.pool import kinds
 from service.sources._noises import Color
 from service.sources.upload import CONTAINERS as READ
 from tests.conftest import npy, samples, sound, tone
@@ -40,10 +42,14 @@ TONES = [
 ]
 
 
+def of_one_job(settings):
+    return {name: replace(kind, most_jobs=1) for name, kind in kinds(settings).items()}
+
+
 @pytest.fixture(scope="module")
 def sandboxed():
     """Give the pool that people run; each of its workers has one job only, so all are fresh."""
-    with arena_of(parent="service.pool.parent", most_jobs=1) as arena:
+    with arena_of(lanes=of_one_job) as arena:
         yield arena
 
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+from functools import partial
 from io import BytesIO
 from tempfile import TemporaryFile
 
@@ -11,7 +12,7 @@ import numpy as np
 from service.pool import answerfile
 from service.pool.answerfile import AnswerFile
 from tests.conftest import RATE, npy, samples, wait_for
-from tests.pool.conftest import arena_of, descriptors, honest
+from tests.pool.conftest import arena_of, descriptors, honest, hostile
 
 
 def served_by(arena):
@@ -19,7 +20,7 @@ def served_by(arena):
 
 
 def test_a_worker_goes_after_its_last_job():
-    with arena_of(workers=1, most_jobs=3) as arena:
+    with arena_of(lanes=partial(hostile, most_jobs=3), workers=1) as arena:
         pids = [served_by(arena) for _ in range(9)]
     assert [len(set(pids[at : at + 3])) for at in (0, 3, 6)] == [1, 1, 1]
     assert len(set(pids)) == 3

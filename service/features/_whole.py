@@ -1,0 +1,52 @@
+"""What features share that need all of the sound at once."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from service.domain import Floats
+from service.errors import TooLarge
+
+LONGEST_S = 600.0
+
+
+def refuse_long(feature: str, length: int, rate: int) -> None:
+    """Refuse a sound that is too long to be in memory as a whole.
+
+    Raises
+    ------
+    TooLarge
+        It is longer than 600 s.
+    """
+    if length > LONGEST_S * rate:
+        raise TooLarge(f"a {feature} takes at most {LONGEST_S:g} s of sound")
+
+
+def whole(feature: str, samples: Iterable[Floats], rate: int) -> Floats:
+    """Put a sound together.
+
+    Parameters
+    ----------
+    feature : str
+        Who needs it.
+    samples : iterable of ndarray of float32, shape (n,) or (n, channels)
+        Its blocks.
+    rate : int
+        Samples per second, Hz.
+
+    Returns
+    -------
+    ndarray of float32
+        All of it.
+
+    Raises
+    ------
+    TooLarge
+        It is longer than 600 s, as soon as that is known.
+    """
+    parts, length = [], 0
+    for block in samples:
+        parts.append(block)
+        length += len(block)
+        refuse_long(feature, length, rate)
+    return np.concatenate(parts)

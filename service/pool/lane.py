@@ -1,0 +1,195 @@
+"""The workers of one kind: who is idle, who waits for one, and a replacement for each lost."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from service.errors import Busy, NotReady, ServiceError
+from service.pool.nursery import Nursery
+from service.pool.wire import BrokenPeerError
+from service.pool.worker import Worker
+from service.settings import Settings
+
+log = structlog.get_logger()
+
+MOST_JOBS = 10_000
+MOST_GROWTH = 256 << 20
+LONGEST_PAUSE_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the workers of a lane are.
+
+    Attributes
+    ----------
+    program : str
+        The module that their warm parents run.
+    parents : int
+        Number of warm parents.
+    workers : int
+        Number of workers.
+    most_jobs : int
+        After so many a worker is replaced.
+    """
+
+    program: str
+    parents: int
+    workers: int
+    most_jobs: int = MOST_JOBS
+
+
+class Lane:
+    """Workers, and a bounded queue before them.
+
+    Parameters
+    ----------
+    settings : Settings
+        Number of waiting places, the workers' bounds.
+    kind : Kind
+        Program and numbers.
+    """
+
+    def __init__(self, settings: Settings, kind: Kind) -> None:
+        self._settings, self.kind = settings, kind
+        self.nursery = Nursery(settings, kind.program, kind.parents)
+        self.workers: set[Worker] = set()
+        self.idle: list[Worker] = []
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self.started = asyncio.Event()
+        self.sandbox: dict[str, bool | int] = {}
+
+    @property
+    def live(self) -> int:
+        """Number of workers there are."""
+        return len(self.workers)
+
+    @property
+    def ready(self) -> bool:
+        """Whether all workers have been there, and one is now."""
+        return self.started.is_set() and self.live > 0 and not self._closing
+
+    def start(self) -> None:
+        """Start the workers; they become ready one by one."""
+        self.nursery.start()
+        for _ in range(self.kind.workers):
+            self._spawn(self._add())
+
+    async def close(self) -> None:
+        """Kill all processes."""
+        self._closing = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for turn in self._waiting:
+            if not turn.done():
+                turn.set_exception(NotReady("the service is shutting down"))
+        for worker in list(self.workers):
+            worker.kill()
+        await self.nursery.close()
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[Worker]:
+        """Lend a worker; one that does not come back with an outcome is killed.
+
+        Raises
+        ------
+        NotReady, Busy
+            The workers have not been there yet, or all waiting places are taken.
+        """
+        worker = await self._take()
+        try:
+            yield worker
+        except ServiceError:
+            self._return(worker)
+            raise
+        except BaseException:
+            log.info("a worker is given up", pid=worker.pid)
+            worker.kill()
+            raise
+        else:
+            self._return(worker)
+
+    async def _take(self) -> Worker:
+        if self._closing or not self.started.is_set():
+            raise NotReady("the service is shutting down" if self._closing else "starting")
+        while self.idle:
+            worker = self.idle.pop()
+            if not worker.gone.done():
+                return worker
+        if len(self._waiting) >= self._settings.max_waiting:
+            raise Busy(f"{len(self._waiting)} requests are waiting already")
+        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            worker = await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._return(turn.result())
+            raise
+        finally:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(turn)
+        return await self._take() if worker.gone.done() else worker
+
+    def _return(self, worker: Worker) -> None:
+        """Give a worker to who waits longest, or retire it."""
+        if worker.spent or worker.jobs >= self.kind.most_jobs or worker.growth > MOST_GROWTH:
+            worker.kill()
+        if worker.gone.done():
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(worker)
+                return
+        self.idle.append(worker)
+
+    def _lost(self, worker: Worker) -> None:
+        self.workers.discard(worker)
+        with contextlib.suppress(ValueError):
+            self.idle.remove(worker)
+        if not self._closing:
+            self._spawn(self._add())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _add(self) -> None:
+        """Add a worker, trying for ever with growing pauses."""
+        pause_s = 0.01
+        while True:
+            try:
+                await self._fork()
+            except (BrokenPeerError, TimeoutError, OSError) as error:
+                log.warning("no worker", reason=repr(error))
+                await asyncio.sleep(pause_s)
+                pause_s = min(LONGEST_PAUSE_S, 2 * pause_s)
+            else:
+                return
+
+    async def _fork(self) -> None:
+        worker = Worker(await self.nursery.fork_worker())
+        try:
+            ready = await worker.ready()
+        except BaseException:
+            worker.kill()
+            raise
+        if not self.sandbox:
+            self.sandbox = ready.sandbox
+            log.info("sandbox", **ready.sandbox)
+        self.workers.add(worker)
+        worker.gone.add_done_callback(lambda _: self._lost(worker))
+        if self.live == self.kind.workers:
+            self.started.set()
+        self._return(worker)
