@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from service.blocks import Derived
 from service.domain import Floats
-from service.errors import BadParameter
 
 Fit = Literal["zeros", "repeat", "repeat_zeros", "cut"]
 WaveNorm = Literal["mean", "standard", "minmax", "peak", "rms"]
@@ -52,23 +51,13 @@ def emphasised(samples: Iterable[Floats], amount: float, *, whole: bool) -> Iter
     ------
     ndarray of float32
         The wave, perhaps one sample shorter.
-
-    Raises
-    ------
-    BadParameter
-        Nothing is left.
     """
     last: Floats | None = None
-    length = 0
     for block in samples:
-        length += len(block)
         before = block[:-1] if last is None else np.concatenate([last, block[:-1]])
         raised = block[len(block) - len(before) :] - np.float32(amount) * before
         yield np.concatenate([block[:1], raised]) if last is None and whole else raised
         last = block[-1:]
-    if not whole and length == 1:
-        limit = "drops the first sample of the sound, which has no other"
-        raise BadParameter.of("preemphasis_on", "wave_valid", limit)
 
 
 def fitted(samples: Iterable[Floats], how: Fit, length: int, step: int | None) -> Iterator[Floats]:
