@@ -75,7 +75,7 @@ def agreement_rows() -> list[str]:
     """One row for each original that a preset was compared with."""
     return [
         f"| `{preset}` | {one.original} {one.version} | `{one.file}` | {', '.join(one.sounds)} "
-        f"| {one.worst_sound} | {100 * one.share:.2g} % |"
+        f"| {one.worst_sound} | {100 * one.share:.3g} % |"
         for preset in sorted(PRESETS)
         for one in agreements(preset)
     ]

@@ -12,7 +12,7 @@ WHISPER = {
     "win_length": 400,
     "hop_length": 160,
     "pad_mode": "reflect",
-    "drop_last": 1,
+    "drop_last": 160,
     "power": 2.0,
     "fmin": 0.0,
     "fmax": 8_000.0,
