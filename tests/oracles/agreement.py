@@ -100,15 +100,10 @@ def served(preset, samples, given):
     return np.load(out)
 
 
+@cache
 def on(witness, name, **changed):
     """Give the `shares` of one of a witness's sounds."""
     return shares(witness, witness.samples(name), witness.says(name), **changed)
-
-
-@cache
-def share(witness, name):
-    """Tell how far the service lies off an original, as a part of what is permitted."""
-    return on(witness, name)[1]
 
 
 def measured():
@@ -120,14 +115,15 @@ def measured():
 
 
 def _entry(witness):
-    worst = max(witness.sounds, key=lambda name: share(witness, name))
+    share = {name: on(witness, name)[1] for name in witness.sounds}
+    worst = max(share, key=share.__getitem__)
     return {
         "original": witness.facts.package,
         "version": witness.facts.version,
         "file": witness.facts.source,
         "sounds": list(witness.sounds),
         "worst_sound": worst,
-        "share": float(f"{share(witness, worst):.2g}"),
+        "share": float(f"{share[worst]:.2g}"),
     }
 
 

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import transformers as hf
 
 from service.errors import BadParameter
 from service.presets import FILE, PRESETS
@@ -30,6 +31,19 @@ HALF_MINUTE = [
 def test_what_is_cut_after_30_s_is_cut_there(witness):
     samples = np.tile(sounds.sound("long_noise", 16_000), 3)
     assert max(agreement.shares(witness, samples, witness.facts.compute(samples))) <= 1
+
+
+@pytest.mark.parametrize("n_mels", [80, 128])
+def test_whisper_drops_its_last_frame_without_30_s_too(n_mels):
+    (witness,) = (
+        each
+        for each in agreement.WITNESSES
+        if (each.preset, each.facts.package) == (f"whisper-{n_mels}@1", "transformers")
+    )
+    samples = witness.samples("speech")
+    extractor = hf.WhisperFeatureExtractor(feature_size=n_mels)
+    said = extractor(samples, sampling_rate=16_000, padding=False)["input_features"][0]
+    assert max(agreement.shares(witness, samples, np.asarray(said), fit="none")) <= 1
 
 
 def test_every_preset_has_an_original():
@@ -123,7 +137,5 @@ def noticed(witness, sound, **lie):
 def test_a_preset_that_lies_is_noticed(preset, name, lie):
     witnesses = [witness for witness in agreement.WITNESSES if witness.preset == preset]
     assert any(
-        noticed(witness, sound, **{name: lie})
-        for witness in witnesses
-        for sound in witness.sounds
+        noticed(witness, sound, **{name: lie}) for witness in witnesses for sound in witness.sounds
     )
