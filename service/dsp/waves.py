@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from service.blocks import Derived
 from service.domain import Floats
 
+REPEATED_SAMPLES = 1 << 16
+"""A short wave is repeated so many samples at a time: each block has its price."""
+
 Fit = Literal["zeros", "repeat", "repeat_zeros", "cut"]
 WaveNorm = Literal["mean", "standard", "minmax", "peak", "rms"]
 
@@ -106,9 +109,11 @@ def fitting(seen: int, length: int, step: int | None) -> int:
 def _repeated(wave: Floats, length: int, *, whole: bool) -> Iterator[Floats]:
     """Give what follows the first time, block by block."""
     rest = (length // len(wave) * len(wave) if whole else length) - len(wave)
+    times = min(REPEATED_SAMPLES, rest) // len(wave)
+    several = np.concatenate([wave] * max(1, times))
     while rest > 0:
-        yield wave[:rest]
-        rest -= len(wave)
+        yield several[:rest]
+        rest -= len(several)
 
 
 def normalised(samples: Iterable[Floats], kind: WaveNorm, eps: float) -> Iterable[Floats]:

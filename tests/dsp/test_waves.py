@@ -40,6 +40,14 @@ def test_a_wave_is_as_long_as_it_must_be(how, length, wanted, stereo, pieces):
     assert_array_equal(found, expected)
 
 
+@pytest.mark.parametrize("length", [1, 7, 100_000])
+def test_a_short_wave_is_repeated_in_few_blocks(length):
+    """A sample of its own block cost a sound of one sample nine seconds."""
+    blocks = list(waves.fitted([wave(length)], "repeat", 480_000, None))
+    assert len(blocks) <= 10
+    assert_array_equal(np.concatenate(blocks), np.resize(wave(length), 480_000))
+
+
 @pytest.mark.parametrize(
     ("length", "fitted"), [(1, 100), (100, 100), (101, 130), (130, 130), (131, 160), (1000, 1000)]
 )
