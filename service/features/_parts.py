@@ -198,15 +198,18 @@ class FrameParams(EmphasisParams):
         name = "win_length" if self.window_place == "left" else "n_fft"
         return f"{name}={self.frame_length}"
 
+    def _why_no_frame(self, length: int) -> str:
+        if self.padding == "round":
+            half = self.hop_length - self.hop_length // 2
+            return f"with padding=round a frame needs {half} samples; the sound has {length}"
+        cut = f" less drop_last={self.drop_last}" if self.drop_last else ""
+        return f"with center=false a frame must fit in the {length} samples{cut}"
+
     def _refuse_short(self, length: int) -> None:
         framing = self.framing
         if framing.count(length) < 1:
             name, value = self._frame_words.split("=")
-            raise BadParameter.of(
-                name,
-                int(value),
-                f"with center=false a frame must fit in the {length} samples",
-            )
+            raise BadParameter.of(name, int(value), self._why_no_frame(length))
         if framing.before and self.pad_mode == "reflect" and length <= framing.before:
             name = "n_fft // 2" if self.center else "(n_fft - hop_length) // 2"
             raise BadParameter.of(
