@@ -1,18 +1,27 @@
 """Write the tables of parameters, settings and presets anew, from what the service knows."""
 
 import re
+from bisect import bisect_left
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from service.api.schema import parameters
+from service.errors import BadParameter
 from service.features import FEATURES
 from service.formats import FORMATS
+from service.pipeline import Job, plan_of, run, unchanged
 from service.presets import PRESETS, Preset, agreements, params, status
-from service.settings import Settings
-from service.sources import SourceParams
+from service.settings import Limits, Settings
+from service.sources import Body, SourceParams
 
 HERE = Path(__file__).parent
+ANY_RATE = 44_100  # of presets that have none
 FILES = (HERE.parent / "README.md", HERE / "presets.md")
 
 
@@ -28,6 +37,7 @@ def tables() -> dict[str, list[str]]:
         "settings": setting_rows(),
         "presets": preset_rows(),
         "agreement": agreement_rows(),
+        "edges": edge_rows(),
     }
 
 
@@ -79,6 +89,50 @@ def agreement_rows() -> list[str]:
         for preset in sorted(PRESETS)
         for one in agreements(preset)
     ]
+
+
+@cache
+def edge_rows() -> list[str]:
+    """One row for each preset: the shortest sound, what it gives, and what silence gives."""
+    return [_edge_row(preset) for _, preset in sorted(PRESETS.items())]
+
+
+def _edge_row(preset: Preset) -> str:
+    least = shortest(preset)
+    rate = unchanged(preset.feature, preset.id).sample_rate or ANY_RATE
+    shape = " x ".join(map(str, answered(preset, np.zeros(least, np.float32)).shape))
+    silence = answered(preset, np.zeros(rate, np.float32))
+    ends = dict.fromkeys(
+        f"{round(float(end), 3) + 0.0:.4g}" for end in (silence.min(), silence.max())
+    )
+    return f"| `{preset.id}` | {least} | {shape} | {' to '.join(ends)} |"
+
+
+def shortest(preset: Preset) -> int:
+    """Find the fewest samples that are not refused."""
+    params = unchanged(preset.feature, preset.id)
+    plan = plan_of(preset.feature, params, params.sample_rate or ANY_RATE)
+
+    def accepted(length: int) -> bool:
+        try:
+            plan.remarks(length)
+        except BadParameter:
+            return False
+        return True
+
+    return bisect_left(range(1 << 20), 1, lo=1, key=accepted)
+
+
+def answered(preset: Preset, samples: NDArray[np.float32], **more: str) -> NDArray[np.float32]:
+    """Compute a preset of a sound."""
+    rate = {} if preset.values["sample_rate"] else {"sample_rate": ANY_RATE}
+    out = BytesIO()
+    with NamedTemporaryFile(suffix=".npy") as file:
+        np.save(file, samples)
+        file.flush()
+        given = {"preset": preset.id, **rate, **more}
+        run(Job(preset.feature, "npy", given, Body(file.name, "npy"), Limits()), out)
+    return np.load(BytesIO(out.getvalue()))
 
 
 def setting_rows() -> list[str]:
