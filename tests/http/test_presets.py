@@ -237,3 +237,71 @@ def test_a_callers_copy_is_kept_until_it_changes(service, path):
 def test_different_answers_have_different_tags(service):
     tags = {service.client.get(path).headers["etag"] for path in CATALOGUE}
     assert len(tags) == len(CATALOGUE)
+
+
+EVERYTHING = {
+    "channel": "first",
+    "offset": 0.123456789,
+    "duration": 1.23456789012345,
+    "input_scale": 32768.123456,
+    "wave_norm": "standard",
+    "wave_norm_eps": 1.23456789012e-05,
+    "fit": "repeat_zeros",
+    "fit_length": 123_456,
+    "dither": 1.23456789012e-05,
+    "seed": 4_294_967_295,
+    "preemphasis": 0.97123456789012,
+    "preemphasis_on": "wave_valid",
+    "n_fft": 4096,
+    "win_length": 3001,
+    "hop_length": 1001,
+    "window": "blackmanharris",
+    "center": "false",
+    "pad_mode": "linear_ramp",
+    "periodic": "true",
+    "padding": "hop",
+    "drop_last": 12,
+    "remove_dc": "false",
+    "fft_norm": "forward",
+    "magnitude_eps": 1.23456789012e-09,
+    "ref": "max",
+    "amin": 1.23456789012e-09,
+    "top_db": 81.234567890123,
+    "top_db_scope": "channel",
+    "deltas": 2,
+    "delta_width": 11,
+    "frames": 1024,
+    "frames_fit": "before",
+    "bias": -15.416631234567,
+    "gain": 0.0762681098626869,
+    "normalize": "standard",
+    "ddof": 1,
+    "normalize_eps": 1.234567890123e-07,
+    "eps_place": "inside",
+    "masked_frames": 3,
+    "stack": 2,
+    "patch_frames": 96,
+    "patch_hop": 48,
+    "power": 1.2345678901234,
+    "n_mels": 127,
+    "fmin": 21.123456789012,
+    "fmax": 7600.1234567890,
+    "htk": "false",
+    "triangles": "left",
+    "bank_rate": 17_000,
+    "first_bin": 2,
+    "scale": "db",
+    "norm": "slaney",
+}
+
+
+def test_the_header_stays_short_whatever_is_set(service, speech):
+    query = "&".join(f"{name}={value}" for name, value in EVERYTHING.items())
+    answer = service.post(f"mel.npy?preset=kaldi-fbank&{query}", speech, "audio/flac")
+    said = short(answer)
+    assert len(answer.headers["sonograph-receipt"]) <= 2048
+    assert said["preset"] == "kaldi-fbank@1"
+    assert said["parameters"].keys() <= EVERYTHING.keys()
+    posted = "&".join(f"{n}={v}" for n, v in said["parameters"].items())
+    again = service.post(f"mel.npy?preset=kaldi-fbank&{posted}", speech, "audio/flac")
+    assert again.content == answer.content
