@@ -35,12 +35,12 @@ class Receipt(BaseModel):
     parameters: dict[Short, Short | int | float | bool]
     samples_sha256: str = Field(pattern="^[0-9a-f]{64}$")
     versions: dict[Short, Short]
-    preset: Short = "none"
+    preset: Short | None = None
 
     @property
     def given(self) -> dict[str, Any]:
-        """What the caller set then."""
-        return {"preset": self.preset, **self.parameters}
+        """What the caller set then; only a short receipt lacks the preset among the parameters."""
+        return {**self.parameters} | ({} if self.preset is None else {"preset": self.preset})
 
 
 class _Text:

@@ -1,8 +1,8 @@
 """NumPy's file format: the values alone, the receipt in a header."""
 
 import json
-from collections.abc import Mapping
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO
 
 from service.domain import Features
 from service.formats._array import write
@@ -39,23 +39,27 @@ def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, st
 
 
 def short_receipt(features: Features) -> str:
-    """Say in ASCII JSON what the caller set, or, if that is too long, what of it changes anything.
+    """Say in ASCII JSON what the caller set.
 
-    Warnings that are too long are left out, and that is said.
+    Where that is too long, warnings are left out, and that is said; then what was set as it is by
+    the preset or by default; then `modified`, which the parameters tell, too.
     """
-    many = f"{len(features.warnings)} warnings: see the JSON answer"
-    text = ""
-    for names, warnings in (
-        (features.given, features.warnings),
-        (features.given, [many]),
-        (features.changed, [many]),
-    ):
-        parameters = {name: features.receipt["parameters"][name] for name in names}
-        receipt = {**features.receipt, "parameters": parameters, "warnings": warnings}
-        text = json.dumps(receipt, separators=(",", ":"))
-        if len(text) <= LONGEST_RECEIPT:
-            break
+    receipt = dict(features.receipt)
+    text = _written(receipt, features.given)
+    if len(text) > LONGEST_RECEIPT:
+        receipt["warnings"] = [f"{len(features.warnings)} warnings: see the JSON answer"]
+        text = _written(receipt, features.given)
+    if len(text) > LONGEST_RECEIPT:
+        text = _written(receipt, features.changed)
+    if len(text) > LONGEST_RECEIPT:
+        receipt.pop("modified", None)
+        text = _written(receipt, features.changed)
     return text
+
+
+def _written(receipt: Mapping[str, Any], names: Iterable[str]) -> str:
+    parameters = {name: receipt["parameters"][name] for name in names}
+    return json.dumps({**receipt, "parameters": parameters}, separators=(",", ":"))
 
 
 FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, 0, npy)

@@ -1,7 +1,9 @@
 """PNG: a figure with axes, or one pixel per cell."""
 
 import json
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, BinaryIO, Literal, Self
 
 import numpy as np
@@ -15,6 +17,9 @@ from service.formats._picture import cells, colormaps, curve, pixels
 from service.formats._picture.levels import Extent, Limits
 from service.formats._picture.png import write
 from service.parameters import Mismatch, NoneWord, Parameters
+
+FEW = 1 << 21
+"""Values that are computed once and kept, although a picture goes through them several times."""
 
 Limit = Annotated[float, Field(ge=-1e38, le=1e38)] | NoneWord
 
@@ -87,6 +92,8 @@ def png(features: Features, params: PngParams, out: BinaryIO) -> Mapping[str, st
         With ``style=pixels`` a side is longer than 65,500.
     """
     _check(features, params)
+    if math.prod(features.shape) <= FEW:
+        features = replace(features, blocks=list(features.blocks))
     text = {
         "Software": f"Sonograph {__version__}",
         "Sonograph-Receipt": json.dumps(dict(features.receipt)),

@@ -132,6 +132,7 @@ def main(prepare: Callable[[], None] = warm_up) -> NoReturn:
     control = socket.socket(fileno=descriptor)
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    sandbox.keep_freed_memory()
     prepare()
     _silence()
     gc.freeze()

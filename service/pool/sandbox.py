@@ -22,6 +22,9 @@ PR_SET_NO_NEW_PRIVS = 38
 
 CAPABILITY_VERSION = 0x20080522
 
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+KEPT_BYTES = 64 << 20
+
 LANDLOCK_CREATE_RULESET = 444
 LANDLOCK_RESTRICT_SELF = 446
 LANDLOCK_CREATE_RULESET_VERSION = 1
@@ -45,6 +48,17 @@ class Bounds:
 
     memory_bytes: int
     file_bytes: int
+
+
+def keep_freed_memory() -> None:
+    """Have the C library keep memory that is freed, for the next job.
+
+    Otherwise arrays of some hundred kilobytes go back to the kernel after each job, and are zeroed
+    and mapped page by page in the next: up to a third of a short one's time. Where the C library
+    has no such switch nothing changes.
+    """
+    for option, size in ((M_MMAP_THRESHOLD, KEPT_BYTES // 2), (M_TRIM_THRESHOLD, KEPT_BYTES)):
+        getattr(_LIBC, "mallopt", lambda *_: 0)(option, size)
 
 
 def die_with_parent(parent: int) -> None:

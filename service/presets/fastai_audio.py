@@ -1,4 +1,4 @@
-"""fastai_audio default."""
+"""The front-end of fastai_audio by default."""
 
 from service.presets._base import Origin, Preset
 from service.presets._neutral import DB, HTK, MEL

@@ -1,4 +1,4 @@
-"""librosa from 0.9."""
+"""The front-end of librosa from 0.9 on."""
 
 from service.presets._base import Origin, Preset
 from service.presets._librosa import LIBROSA, RATE

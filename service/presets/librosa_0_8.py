@@ -1,4 +1,4 @@
-"""librosa up to 0.8."""
+"""The front-end of librosa up to 0.8."""
 
 from service.presets._base import Origin, Preset
 from service.presets._librosa import LIBROSA, RATE

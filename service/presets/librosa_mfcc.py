@@ -1,4 +1,4 @@
-"""librosa MFCC."""
+"""The front-end of librosa's MFCC."""
 
 from service.presets._base import Origin, Preset
 from service.presets._librosa import LIBROSA, RATE

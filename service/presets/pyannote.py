@@ -1,4 +1,4 @@
-"""pyannote speaker embedding."""
+"""The front-end of pyannote's speaker embedding."""
 
 from service.presets._base import Origin, Preset
 from service.presets._kaldi import FBANK_80, INT16

@@ -1,4 +1,4 @@
-"""python_speech_features log filter bank."""
+"""The front-end of python_speech_features' log filter bank."""
 
 from service.presets._base import Origin, Preset
 from service.presets._psf import FLOAT64, LOGFBANK, TAIL

@@ -1,4 +1,4 @@
-"""python_speech_features MFCC."""
+"""The front-end of python_speech_features' MFCC."""
 
 from service.presets._base import Origin, Preset
 from service.presets._psf import FLOAT64, MFCC, TAIL

@@ -1,4 +1,4 @@
-"""torchaudio MelSpectrogram."""
+"""The front-end of torchaudio's MelSpectrogram."""
 
 from service.presets._base import Origin, Preset
 from service.presets._torchaudio import CHANNELS, EMPTY, TORCHAUDIO

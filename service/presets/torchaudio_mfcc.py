@@ -1,4 +1,4 @@
-"""torchaudio MFCC."""
+"""The front-end of torchaudio's MFCC."""
 
 from service.presets._base import Origin, Preset
 from service.presets._neutral import DB, cepstral

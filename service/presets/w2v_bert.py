@@ -1,4 +1,4 @@
-"""w2v-BERT 2.0 and SeamlessM4T."""
+"""The front-end of w2v-BERT 2.0 and SeamlessM4T."""
 
 from service.presets._base import Origin, Preset
 from service.presets._kaldi import FBANK_80, INT16

@@ -1,4 +1,4 @@
-"""wav2vec 2.0, HuBERT, WavLM: the normalised waveform."""
+"""The front-end of wav2vec 2.0, HuBERT and WavLM: the normalised waveform."""
 
 from service.presets._base import Origin, Preset
 from service.presets._neutral import SOURCE, WAVE

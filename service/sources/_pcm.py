@@ -98,7 +98,15 @@ def _blocks(layout: Layout, start: int, stop: int | None) -> Iterator[Floats]:
 
 def _integers(dtype: str, bits: int, zero: int = 0) -> Callable[[bytes], Floats]:
     scale = np.float32(2.0 ** (1 - bits))
-    return lambda raw: (np.frombuffer(raw, dtype).astype(np.float32) - np.float32(zero)) * scale
+
+    def decode(raw: bytes) -> Floats:
+        samples = np.frombuffer(raw, dtype).astype(np.float32)
+        if zero:
+            samples -= np.float32(zero)
+        samples *= scale
+        return samples
+
+    return decode
 
 
 def _three_bytes(order: str) -> Callable[[bytes], Floats]:

@@ -34,7 +34,8 @@ def test_an_unknown_address_is_a_problem(service, method, path):
 @pytest.mark.parametrize("name", ["mel.bmp", "nothing.json", "mel", "mel.png/more"])
 def test_an_unknown_feature_or_format_is_told_what_there_is(service, name):
     answer = service.client.post(f"/v1/features/{name}")
-    refused(answer, 404, "unknown", f"{name!r} is none of the operations: a feature (mel, mfcc, ")
+    sentence = f"{name!r} is none of the operations: a feature (cqt, mel, mfcc, "
+    refused(answer, 404, "unknown", sentence)
     refused(answer, 404, "unknown", "a format (json, npy, npz, png)")
 
 

@@ -52,25 +52,27 @@ class Canvas:
         align : str
             Which of the three.
         """
-        self._stamp(_mask(label, size), grey, at, align)
+        self._stamp(_ink(label, size, grey), at, align)
 
     def text_upwards(self, label: str, size: int, grey: int, at: tuple[int, int]) -> None:
         """Write a line of text from the bottom to the top; `at` is its middle."""
-        self._stamp(np.rot90(_mask(label, size)), grey, at, "middle")
+        self._stamp(np.rot90(_ink(label, size, grey)), at, "middle")
 
-    def _stamp(self, mask: Bytes, grey: int, at: tuple[int, int], align: Align) -> None:
-        (height, width), (rows, columns) = mask.shape, self.entries.shape
+    def _stamp(self, ink: Bytes, at: tuple[int, int], align: Align) -> None:
+        (height, width), (rows, columns) = ink.shape, self.entries.shape
         x = max(0, min(at[0] - round(SHARE[align] * width), columns - width))
         y = max(0, min(at[1] - height // 2, rows - height))
         place = self.entries[y : y + height, x : x + width]
-        ink = _inks(grey)[mask[: place.shape[0], : place.shape[1]]]
-        np.minimum(place, ink, out=place)
+        np.minimum(place, ink[: place.shape[0], : place.shape[1]], out=place)
 
 
-@lru_cache
-def _inks(grey: int) -> Bytes:
-    """Give the entry for each coverage, 0 ... 255."""
-    return np.rint(np.linspace(WHITE, DATA + grey, 256)).astype(np.uint8)
+@lru_cache(1024)
+def _ink(label: str, size: int, grey: int) -> Bytes:
+    """Draw a label in a grey once: entries of the palette."""
+    by_coverage = np.rint(np.linspace(WHITE, DATA + grey, 256)).astype(np.uint8)
+    ink: Bytes = by_coverage[_mask(label, size)]
+    ink.setflags(write=False)
+    return ink
 
 
 def text_width(label: str, size: int) -> int:

@@ -1,5 +1,6 @@
 """What surrounds the data of a figure: title, axes, colour bar."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -133,13 +134,10 @@ def draw_title(canvas: Canvas, frame: Frame, box: Box, features: Features) -> No
 
 def _facts(features: Features) -> list[str]:
     given: Mapping[str, Any] = features.receipt.get("parameters", {})
-    told = (
-        form.format(given[key])
-        for key, form in FACTS.items()
-        if given.get(key) not in {None, "none"}
-    )
-    count = "value" if features.values.size == 1 else "values"
-    return [f"{' x '.join(map(str, features.values.shape))} {count}", *told]
+    facts = ((form, given.get(key)) for key, form in FACTS.items())
+    told = (form.format(value) for form, value in facts if value not in {None, "none"})
+    count = "value" if math.prod(features.shape) == 1 else "values"
+    return [f"{' x '.join(map(str, features.shape))} {count}", *told]
 
 
 def draw_left(canvas: Canvas, frame: Frame, box: Box, ticks: list[Tick], label: str) -> None:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from isal import isal_zlib
 
 from service.formats._picture.colormaps import Bytes
 
@@ -69,7 +70,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _deflate(bands: Iterable[Bytes]) -> Iterable[bytes]:
-    deflate = zlib.compressobj(level=1, strategy=zlib.Z_RLE)
+    deflate = isal_zlib.compressobj(level=2)  # a fifth of zlib's time, and a little smaller
     for band in bands:
         yield deflate.compress(_filtered(band).data)
     yield deflate.flush()

@@ -30,7 +30,9 @@ def pool(blocks: Iterable[Floats], count: int, pixels: int, keep: np.ufunc) -> F
     ndarray of float32, shape (min(count, pixels),) or (min(count, pixels), m)
         An event of a single cell stays visible, however many there are.
     """
-    first = shares(count, min(count, pixels))
+    if count <= pixels:
+        return np.concatenate(list(blocks))
+    first = shares(count, pixels)
     kept: Floats = np.empty(0, np.float32)
     at = 0
     for block in blocks:

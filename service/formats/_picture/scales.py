@@ -43,7 +43,10 @@ class Scale:
 
     def pixel(self, coordinate: float, length: int) -> int:
         """Find the pixel, 0 ... length - 1, that a coordinate between both ends falls into."""
-        position = float(np.interp(coordinate, self.coordinates, self.positions))
+        if self.even:
+            position = (coordinate - self.low) / (self.high - self.low)
+        else:
+            position = float(np.interp(coordinate, self.coordinates, self.positions))
         return min(int(position * length), length - 1)
 
 
