@@ -19,7 +19,7 @@ import scipy
 import threadpoolctl
 
 from service.pipeline import Job, asked, run
-from service.presets import FILE, NEWEST, PRESETS
+from service.presets import FILE, PRESETS, find
 from service.settings import Limits
 from service.sources import Body
 from tests.oracles import _known, goldens, law, sounds
@@ -48,7 +48,7 @@ def _run(original):
 
     names = tuple(name for name in sounds.SOUNDS if name not in original.undefined)
     says = lru_cache(maxsize=len(names))(lambda name: original.compute(samples(name)))
-    return Witness(NEWEST[original.preset].id, original, names, samples, says)
+    return Witness(find(original.preset).id, original, names, samples, says)
 
 
 def _stored(golden):
@@ -56,7 +56,7 @@ def _stored(golden):
         return goldens.sound(name, golden.sample_rate)
 
     says = golden.values.__getitem__
-    return Witness(NEWEST[golden.preset].id, golden, goldens.NAMES, samples, says)
+    return Witness(find(golden.preset).id, golden, goldens.NAMES, samples, says)
 
 
 WITNESSES = sorted([*map(_run, ORIGINALS), *map(_stored, goldens.every())], key=str)
