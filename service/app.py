@@ -67,7 +67,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
             allow_headers=["*"],
-            expose_headers=["Sonograph-Receipt", "X-Request-ID", "Retry-After"],
+            expose_headers=["Sonograph-Receipt", "X-Request-ID", "Retry-After", "ETag"],
         )
         found.insert(1, cors)
     return found

