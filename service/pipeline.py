@@ -129,8 +129,9 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
         Whatever the caller can be told went wrong.
     """
     params = parse(query_model(job.feature, job.format), job.parameters)
-    with np.errstate(all="ignore"):  # what is not finite is found in the result
-        features = compute(job, params, read(job.body, params, job.limits), scratch or Scratch())
+    # what is not finite is found in the result
+    with np.errstate(all="ignore"), scratch or Scratch() as room:
+        features = compute(job, params, read(job.body, params, job.limits), room)
         return FORMATS[job.format].encode(features, params, out)
 
 
