@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from service import __version__
-from service.api import catalogue, features, health, pages, problems
+from service.api import catalogue, features, health, pages, presets, problems, replay
 from service.api.access import Access
 from service.api.document import document
 from service.api.drain import Drain
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     features.install(app)
-    for group in (catalogue, health):
+    for group in (replay, catalogue, presets, health):
         app.include_router(group.router)
     pages.install(app)
     made = document(app, settings.root_path)
@@ -67,7 +67,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST"],
             allow_headers=["*"],
-            expose_headers=["Sonograph-Receipt", "X-Request-ID", "Retry-After"],
+            expose_headers=["Sonograph-Receipt", "X-Request-ID", "Retry-After", "ETag"],
         )
         found.insert(1, cors)
     return found

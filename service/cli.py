@@ -165,12 +165,10 @@ def _compute(known: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _kind(path: Path) -> "Kind":
-    """Tell an array of samples and a tone spec from a sound file, by content."""
+    from service.sources import HEAD_BYTES, kind_of
+
     with path.open("rb") as file:
-        head = file.read(64)
-    if head.startswith(b"\x93NUMPY"):
-        return "npy"
-    return "tones" if head.lstrip().startswith(b"{") else "file"
+        return kind_of(file.read(HEAD_BYTES))
 
 
 def _parameters(rest: list[str]) -> dict[str, str]:

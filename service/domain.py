@@ -30,12 +30,15 @@ class Signal:
         Length of the channel axis; None without it.
     warnings : tuple of str
         What the caller should know about the sound.
+    source : mapping
+        What the recording was, and what was done to it: plain JSON data.
     """
 
     rate: int
     blocks: Iterable[Floats]
     channels: int | None = None
     warnings: tuple[str, ...] = ()
+    source: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,10 @@ class Features:
         What the caller should know about the result.
     receipt : mapping
         Resolved parameters, digest of the samples, versions: plain JSON data.
+    given : tuple of str
+        The parameters that the caller set.
+    changed : tuple of str
+        Those of them that are not as the preset, or the default, has them.
     blocks_first : bool
         Whether the blocks follow each other along the first axis (behind that of the channels,
         which is the blocks' last) and have the others in their order.
@@ -124,6 +131,8 @@ class Features:
     dtype: type[np.float32] | type[np.complex64] = np.float32
     warnings: tuple[str, ...] = ()
     receipt: Mapping[str, Any] = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     blocks_first: bool = False
 
     @property

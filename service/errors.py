@@ -7,6 +7,7 @@
     + Crashed                 422
   x BadParameter              422
   x Unknown                   404
+  x Differs                   409
   x TooLarge                  413
   x NotReady                  503
     + Busy                    503
@@ -123,11 +124,19 @@ class Crashed(BadSound):
 
 
 class Unknown(ServiceError):
-    """There is no such feature or format."""
+    """There is no such feature, format or preset."""
 
     status = 404
     kind = "unknown"
-    title = "No such feature or format"
+    title = "No such feature, format or preset"
+
+
+class Differs(ServiceError):
+    """A receipt cannot be followed: the sound or the software is not the one it speaks of."""
+
+    status = 409
+    kind = "differs"
+    title = "Not what the receipt was made with"
 
 
 class TooLarge(ServiceError):

@@ -20,6 +20,9 @@ from service.errors import BadParameter, Fault
 
 LONGEST_ECHO = 100
 
+IDLE = ("has an effect only with", "has no effect with", "guards no divisor")
+"""How a sentence begins that refuses a value because it would change nothing."""
+
 WANTED = {
     "none_required": "'none'",
     "missing": "given",
@@ -27,6 +30,9 @@ WANTED = {
     "union_tag_invalid": "one of {expected_tags}",
     "model_attributes_type": "an object",
     "list_type": "a list",
+    "model_type": "an object",
+    "dict_type": "an object",
+    "string_pattern_mismatch": "of the form {pattern}",
     "bool_parsing": "true or false",
     "int_parsing_size": "an integer with fewer digits",
     "too_short": "a list of at least {min_length}",
@@ -167,9 +173,13 @@ class Mismatch(ValueError):
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"no such parameter here{hint(name, known)}"
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Guess what was meant by a misspelt name: the end of a sentence, or nothing."""
     close = [match for match in get_close_matches(name, known, 1) if match != name]
-    hint = f"; did you mean {close[0]}?" if close else ""
-    return f"no such parameter here{hint}"
+    return f"; did you mean {close[0]}?" if close else ""
 
 
 def _sentence(errors: Iterable[ErrorDetails]) -> str:

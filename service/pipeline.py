@@ -9,15 +9,18 @@ from typing import Any, BinaryIO, TypeVar
 import numpy as np
 from pydantic import create_model
 
+from service import presets
 from service.blocks import Derived, Kept, Scratch
 from service.domain import Axis, Features, Floats, Signal, Steps, Values
-from service.errors import BadSound, TooLarge
+from service.errors import BadParameter, BadSound, Differs, TooLarge
 from service.features import FEATURES, Plan
 from service.formats import FORMATS
 from service.parameters import parse
-from service.receipt import Witness, receipt
+from service.presets import PresetParams
+from service.receipt import Stated, Witness, receipt, state
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
+from service.spec import spelt
 
 V = TypeVar("V", bound=Values)
 
@@ -36,6 +39,8 @@ class Job:
         Where the sound is.
     limits : Limits
         What the request may cost.
+    samples_sha256 : str or None
+        Digest that the prepared samples must have, see `service.receipt.receipt`.
     """
 
     feature: str
@@ -43,6 +48,7 @@ class Job:
     parameters: Mapping[str, Any]
     body: Body
     limits: Limits
+    samples_sha256: str | None = None
 
     def plain(self) -> dict[str, Any]:
         """Give the job as JSON data, without the body's path."""
@@ -53,6 +59,7 @@ class Job:
             "parameters": self.parameters,
             "body": {"kind": body.kind, "rate": body.rate, "channels": body.channels},
             "limits": self.limits.model_dump(),
+            "samples_sha256": self.samples_sha256,
         }
 
     @classmethod
@@ -60,10 +67,11 @@ class Job:
         """Make a job from what `plain` gave and the body's path or descriptor."""
         body = Body(path, **plain["body"])
         limits = Limits(**plain["limits"])
-        return cls(plain["feature"], plain["format"], plain["parameters"], body, limits)
+        same = {n: plain[n] for n in ("feature", "format", "parameters", "samples_sha256")}
+        return cls(**same, body=body, limits=limits)
 
 
-class Query(SourceParams):
+class Query(SourceParams, PresetParams):
     """The flat model of one operation: the source's parameters, the feature's, the format's."""
 
 
@@ -79,10 +87,62 @@ def query_model(feature: str, format: str) -> type[Query]:
     Returns
     -------
     type
-        A model with the fields of the source, the feature and the format, in this order.
+        A model with `preset` and the fields of the source, the feature and the format, in this
+        order.
     """
-    bases = (FORMATS[format].params, FEATURES[feature].params, Query)
+    bases = (FORMATS[format].params, FEATURES[feature].params, presets.params(feature), Query)
     return create_model(f"{feature}_{format}_query", __base__=bases)
+
+
+def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
+    """Validate what a caller gave, over the values of the preset that it names.
+
+    Parameters
+    ----------
+    feature, format : str
+        Names in the registries.
+    given : mapping
+        Values by name, as text or as JSON data.
+
+    Returns
+    -------
+    Query
+        With the full id as `preset`, and only what is given counting as set. A value of the
+        preset that this leaves without effect (Whisper's `log_range`, with ``scale=linear``) is
+        left out.
+
+    Raises
+    ------
+    BadParameter
+        As `service.parameters.parse`; or there is no such preset for this feature.
+    """
+    model, preset = query_model(feature, format), presets.chosen(feature, given.get("preset"))
+    if preset is None:
+        return parse(model, given)
+    under = dict(preset.values)
+    while True:
+        try:
+            params = parse(model, {**under, **given})
+            return model.model_construct(_fields_set=set(given), **dict(params))
+        except BadParameter as error:
+            idle = presets.idle(preset, given, error.faults) & under.keys()
+            if not idle:
+                raise presets.blamed(preset, error.faults) from error
+            under = {name: value for name, value in under.items() if name not in idle}
+
+
+@lru_cache(maxsize=256)
+def unchanged(feature: str, preset: str | None) -> Query:
+    """Give what a preset (or none) means when the caller sets nothing."""
+    return asked(feature, "npy", {"preset": preset})
+
+
+def resolved(feature: str, preset: str) -> dict[str, Any]:
+    """Give every parameter of source and feature as a preset means it, None spelt ``"none"``."""
+    plain = unchanged(feature, preset)
+    rate = plain.sample_rate
+    decided = plan_of(feature, plain, rate).resolved if rate else {}
+    return spelt({**plain.model_dump(exclude={"preset"}), **decided})
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +164,13 @@ def plan_of(feature: str, params: Query, rate: int) -> Plan:
         Holds nothing of any sound.
     """
     return FEATURES[feature].plan(params, rate)
+
+
+@lru_cache(maxsize=64)
+def stated(feature: str, params: Query, rate: int) -> Stated:
+    """State the parameters of an answer, or remember what was stated; see `plan_of`."""
+    decided = plan_of(feature, params, rate).resolved
+    return state(feature, params, unchanged(feature, params.preset).model_dump(), rate, decided)
 
 
 def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str, str]:
@@ -128,11 +195,17 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
     ServiceError
         Whatever the caller can be told went wrong.
     """
-    params = parse(query_model(job.feature, job.format), job.parameters)
-    # what is not finite is found in the result
-    with np.errstate(all="ignore"), scratch or Scratch() as room:
-        features = compute(job, params, read(job.body, params, job.limits), room)
-        return FORMATS[job.format].encode(features, params, out)
+    params = asked(job.feature, job.format, job.parameters)
+    preset = presets.chosen(job.feature, params.preset)
+    try:
+        # what is not finite is found in the result
+        with np.errstate(all="ignore"), scratch or Scratch() as room:
+            features = compute(job, params, read(job.body, params, job.limits), room)
+            return FORMATS[job.format].encode(features, params, out)
+    except BadParameter as error:
+        if preset is None:
+            raise
+        raise presets.blamed(preset, error.faults) from error
 
 
 def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Features:
@@ -144,6 +217,8 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         The answer would exceed the limit; decided as soon as enough of the sound has been seen.
     BadParameter
         The sound is too short for the parameters.
+    Differs
+        The samples are not those that the job is about.
     """
     feature = FEATURES[job.feature]
     plan = plan_of(feature.name, params, signal.rate)
@@ -154,8 +229,10 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         return Kept(blocks, scratch)
 
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
+    _compare(job.samples_sha256, witness.sha256)
     warnings = signal.warnings + plan.remarks(witness.length)
-    made = receipt(feature.name, params, FORMATS[job.format].params, signal, witness, plan.resolved)
+    said = stated(feature.name, params, signal.rate)
+    given = tuple(n for n in said.plain["parameters"] if n in params.model_fields_set - {"preset"})
     return Features(
         name=feature.name,
         title=feature.title,
@@ -164,9 +241,19 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         unit=plan.unit,
         dtype=plan.dtype,
         warnings=warnings,
-        receipt={**made, "warnings": warnings},
+        receipt={**receipt(said, signal, witness), "warnings": warnings},
+        given=given,
+        changed=tuple(name for name in given if name in said.differing),
         blocks_first=plan.blocks_first,
     )
+
+
+def _compare(expected: str | None, found: str) -> None:
+    if expected not in {None, found}:
+        raise Differs(
+            f"this is not the sound of the receipt: its samples have the SHA-256 {found}, the "
+            f"receipt says {expected}"
+        )
 
 
 def _bounded(

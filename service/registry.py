@@ -19,7 +19,9 @@ class Named(Protocol):
 T = TypeVar("T", bound=Named)
 
 
-def discover(package: str, path: Iterable[str], kind: type[T]) -> Mapping[str, T]:
+def discover(
+    package: str, path: Iterable[str], kind: type[T], key: str = "name"
+) -> Mapping[str, T]:
     """Collect the constant of class `kind` from every public module of a package.
 
     Parameters
@@ -30,11 +32,13 @@ def discover(package: str, path: Iterable[str], kind: type[T]) -> Mapping[str, T
         Its ``__path__``.
     kind : type
         Class of the constant, e.g. `Feature` for a constant called ``FEATURE``.
+    key : str
+        The attribute that nobody shares with another.
 
     Returns
     -------
     Mapping[str, T]
-        Read-only, by name, in alphabetical order of the modules.
+        Read-only, by that attribute, in alphabetical order of the modules.
 
     Raises
     ------
@@ -45,9 +49,10 @@ def discover(package: str, path: Iterable[str], kind: type[T]) -> Mapping[str, T
     for info in sorted(iter_modules(path), key=lambda info: info.name):
         if not info.name.startswith("_"):
             leaf = _constant(import_module(f"{package}.{info.name}"), kind)
-            if leaf.name in found:
-                raise TypeError(f"two {kind.__name__}s are called {leaf.name!r}")
-            found[leaf.name] = leaf
+            name = getattr(leaf, key)
+            if name in found:
+                raise TypeError(f"two {kind.__name__}s are called {name!r}")
+            found[name] = leaf
     return MappingProxyType(found)
 
 

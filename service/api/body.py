@@ -8,10 +8,10 @@ from typing import BinaryIO, Self
 from fastapi import Request
 from python_multipart.multipart import parse_options_header
 
-from service.api.multipart import Form
+from service.api.multipart import FIELD, Form, Write
 from service.errors import TooLarge, Unsupported
 from service.settings import Settings
-from service.sources import Body, Kind
+from service.sources import Body, Kind, kind_of
 
 IN_MEMORY = 4 << 20
 """Bytes of a body that are kept in memory; longer ones move to a file without a name."""
@@ -90,7 +90,9 @@ def refuse_large(size: int, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def received(request: Request, settings: Settings) -> AsyncIterator[Body]:
+async def received(
+    request: Request, settings: Settings, beside: Mapping[str, Write] | None = None
+) -> AsyncIterator[Body]:
     """Receive the body of a request.
 
     Parameters
@@ -99,6 +101,9 @@ async def received(request: Request, settings: Settings) -> AsyncIterator[Body]:
         Its ``Content-Type`` says what the body is.
     settings : Settings
         The limit on its size.
+    beside : mapping, optional
+        For each further field that a form must then have, what takes its bytes. The file of such a
+        form may also be samples or a tone spec.
 
     Yields
     ------
@@ -116,11 +121,16 @@ async def received(request: Request, settings: Settings) -> AsyncIterator[Body]:
     """
     media_type, options = parse_options_header(request.headers.get("content-type"))
     kind = _kind(media_type.decode("latin-1"), request)
+    if beside and media_type != FORM:
+        fields = " and ".join([FIELD, *beside])
+        raise Unsupported(f"send multipart/form-data with the fields {fields}")
     refuse_large(_number(request.headers.get("content-length", "")), settings)
     with Spool(settings) as spool:
         chunks = _bounded(request, settings)
         if media_type == FORM:
-            await _receive_form(chunks, options.get(b"boundary", b""), spool)
+            writers: dict[str, Write] = {FIELD: spool.write, **(beside or {})}
+            head = await _receive_form(chunks, options.get(b"boundary", b""), writers)
+            kind = kind_of(head) if beside else kind
         else:
             async for chunk in chunks:
                 spool.write(chunk)
@@ -136,11 +146,15 @@ async def _bounded(request: Request, settings: Settings) -> AsyncIterator[bytes]
         yield chunk
 
 
-async def _receive_form(chunks: AsyncIterator[bytes], boundary: bytes, spool: Spool) -> None:
-    form = Form(boundary, spool.write)
+async def _receive_form(
+    chunks: AsyncIterator[bytes], boundary: bytes, writers: Mapping[str, Write]
+) -> bytes:
+    """Hand the fields on; give the first bytes of the file."""
+    form = Form(boundary, writers)
     async for chunk in chunks:
         form.feed(chunk)
     form.finish()
+    return form.head
 
 
 def _option(options: Mapping[bytes, bytes], name: bytes, default: bytes = b"") -> int:

@@ -3,10 +3,12 @@
 from functools import cache
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from service import presets
 from service.api.schema import parameters
+from service.api.tagged import NOT_MODIFIED, tagged
 from service.features import FEATURES
 from service.formats import FORMATS
 from service.sources import SourceParams
@@ -56,35 +58,48 @@ class Formats(BaseModel):
     formats: list[FormatEntry] = Field(description="In alphabetical order.")
 
 
-@router.get("/features", operation_id="list_features", summary="All features")
-async def features() -> Features:
+@router.get(
+    "/features",
+    operation_id="list_features",
+    summary="All features",
+    response_model=Features,
+    responses=NOT_MODIFIED,
+)
+async def features(request: Request) -> Response:
     """List the features with their parameters, defaults and ranges."""
-    return _features()
+    return tagged(request, _features())
 
 
-@router.get("/formats", operation_id="list_formats", summary="All formats")
-async def formats() -> Formats:
+@router.get(
+    "/formats",
+    operation_id="list_formats",
+    summary="All formats",
+    response_model=Formats,
+    responses=NOT_MODIFIED,
+)
+async def formats(request: Request) -> Response:
     """List the formats of answers with their parameters."""
-    return _formats()
+    return tagged(request, _formats())
 
 
 @cache
-def _features() -> Features:
+def _features() -> bytes:
     entries = [
         {
             "name": feature.name,
             "title": feature.title,
             "summary": feature.summary,
             "formats": list(FORMATS),
-            "parameters": parameters(feature.params),
+            "parameters": parameters(presets.params(feature.name)) + parameters(feature.params),
         }
         for feature in FEATURES.values()
     ]
-    return Features.model_validate({"features": entries, "source": parameters(SourceParams)})
+    made = Features.model_validate({"features": entries, "source": parameters(SourceParams)})
+    return made.model_dump_json(by_alias=True).encode()
 
 
 @cache
-def _formats() -> Formats:
+def _formats() -> bytes:
     entries = [
         {
             "name": format.name,
@@ -94,4 +109,4 @@ def _formats() -> Formats:
         }
         for format in FORMATS.values()
     ]
-    return Formats.model_validate({"formats": entries})
+    return Formats.model_validate({"formats": entries}).model_dump_json(by_alias=True).encode()

@@ -38,10 +38,15 @@ REFUSALS = {
     504: ("Deadline", "The computation took longer than the deadline."),
 }
 
+OTHER_REFUSALS = {
+    "Unknown": "There is nothing of this name; the sentence may say what was meant.",
+    "Differs": "The sound, or the software, is not what the receipt was made with.",
+}
+
 HEADERS = {
     "X-Request-ID": "Id of the request, as in the log; the caller's own if it is acceptable.",
     "Content-Disposition": "A file name for who saves the answer.",
-    "Sonograph-Receipt": "Of an npy: what differs from the defaults, digest, versions; ASCII JSON.",
+    "Sonograph-Receipt": "Of an npy: preset, what was set besides, digests, versions; ASCII JSON.",
 }
 
 TONE_EXAMPLES: Json = {
@@ -73,15 +78,38 @@ class AnswerAxis(BaseModel):
     values: list[float] = Field(description="One coordinate per row or column.")
 
 
+class Source(BaseModel):
+    """What stands between a recording and the samples that were used."""
+
+    sample_rate: int = Field(description="The recording's own, Hz.")
+    channels: int = Field(description="Its number of channels.")
+    resampled: bool = Field(description="Whether the samples have another rate.")
+    mixed: bool = Field(description="Whether they are the mean of its channels.")
+    lossy: str = Field(description="A coding that lost something, such as MP3, or `none`.")
+
+
 class Receipt(BaseModel):
     """All that is needed to compute the same numbers again."""
 
     feature: str = Field(description="Name of the feature.")
     parameters: Json = Field(description="Every parameter, resolved.")
+    spec: str = Field(
+        description="Digest of feature and parameters, without those that choose the samples: "
+        "SHA-256 of the canonical JSON (RFC 8785) of `feature` and `parameters`, less `preset`, "
+        "`offset` and `duration`."
+    )
     samples_sha256: str = Field(description="Digest of the samples as little-endian float32.")
+    source: Source = Field(description="What the recording was, and what was done to it.")
     versions: dict[str, str] = Field(description="Versions of what computed.")
     warnings: list[str] = Field(description="As in the answer.")
     output: Json = Field(default={}, description="Parameters of the format, if it has any.")
+    preset: str = Field(default="none", description="Id of the preset, if one was named.")
+    preset_status: str = Field(
+        default="none", description="Whether it is `proven` by comparison, or `read`."
+    )
+    modified: list[str] = Field(
+        default=[], description="Parameters whose values are not those of the preset."
+    )
 
 
 class Answer(BaseModel):
@@ -129,7 +157,11 @@ def document(app: FastAPI, root_path: str) -> Json:
     components["headers"] = {
         name: {"description": text, "schema": {"type": "string"}} for name, text in HEADERS.items()
     }
-    components["responses"] = {name: _refusal(text) for name, text in REFUSALS.values()}
+    components["requestBodies"]["Replay"] = _replay()
+    refusals = dict(REFUSALS.values()) | OTHER_REFUSALS
+    components["responses"] = {name: _refusal(text) for name, text in refusals.items()}
+    replayed = _success("The same array.", FORMATS["npy"].media_type)
+    made["paths"]["/v1/replay"]["post"]["responses"]["200"] = replayed
     shared: Json = {}
     components["parameters"] = shared
     operations = {
@@ -144,6 +176,7 @@ def _tags() -> list[Json]:
     features = [{"name": f.name, "description": f.summary} for f in FEATURES.values()]
     return [
         *features,
+        {"name": "replay", "description": "To compute a receipt again."},
         {"name": "catalogue", "description": "What this service can do."},
         {"name": "operations", "description": "For whoever operates the service."},
     ]
@@ -155,7 +188,7 @@ def _operation(feature: Feature[Any], format: Format[Any], shared: Json) -> Json
         "summary": f"{feature.title} as {format.title}",
         "operationId": f"{feature.name}_{format.name}",
         "responses": {
-            "200": _success(feature, format),
+            "200": _success(f"{feature.title} as {format.title}.", format.media_type),
             **{
                 str(status): {"$ref": f"#/components/responses/{name}"}
                 for status, (name, _) in REFUSALS.items()
@@ -186,14 +219,14 @@ def _share(feature: str, parameter: Json, shared: Json) -> Json:
     return {"$ref": f"#/components/parameters/{name}"}
 
 
-def _success(feature: Feature[Any], format: Format[Any]) -> Json:
+def _success(description: str, media_type: str) -> Json:
     schema: Json = {"type": "string", "format": "binary"}
-    if format.media_type == "application/json":
+    if media_type == "application/json":
         schema = {"$ref": "#/components/schemas/Answer"}
     return {
-        "description": f"{feature.title} as {format.title}.",
+        "description": description,
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
-        "content": {format.media_type: {"schema": schema}},
+        "content": {media_type: {"schema": schema}},
     }
 
 
@@ -221,6 +254,24 @@ def _sound() -> Json:
             **{media_type: {"schema": binary} for media_type in raw},
             "application/json": {"schema": tones, "examples": TONE_EXAMPLES},
         },
+    }
+
+
+def _replay() -> Json:
+    file = "The sound of the receipt: a sound file, an npy array or a tone spec."
+    receipt = "The receipt of an answer, or the short one in the header of an npy; JSON."
+    form = {
+        "type": "object",
+        "required": ["file", "receipt"],
+        "properties": {
+            "file": {"type": "string", "format": "binary", "description": file},
+            "receipt": {"type": "string", "description": receipt},
+        },
+    }
+    return {
+        "description": "The sound and the receipt.",
+        "required": True,
+        "content": {"multipart/form-data": {"schema": form}},
     }
 
 

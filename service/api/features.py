@@ -15,8 +15,8 @@ from service.api.body import received
 from service.errors import BadParameter, Fault, Unknown
 from service.features import FEATURES
 from service.formats import FORMATS
-from service.parameters import LONGEST_ECHO, parse
-from service.pipeline import Job, query_model
+from service.parameters import LONGEST_ECHO
+from service.pipeline import Job, asked
 from service.pool import Pool
 from service.settings import Settings
 
@@ -87,7 +87,7 @@ def parameters(feature: str, format: str, query: bytes) -> Mapping[str, Any]:
     BadParameter
         Something in it is wrong; that is not remembered.
     """
-    params = parse(query_model(feature, format), once_each(query.decode("latin-1")))
+    params = asked(feature, format, once_each(query.decode("latin-1")))
     return params.model_dump(exclude_unset=True)
 
 

@@ -1,25 +1,33 @@
-"""The one ``file`` of a multipart body, passed on as it arrives."""
+"""The ``file`` of a multipart body and what may come with it, passed on as it arrives."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from service.errors import BadSound
+from service.sources import HEAD_BYTES
 
 FIELD = "file"
 
+Write = Callable[[bytes], object]
+
 
 class Form:
-    """Find the part called ``file`` and hand its bytes on.
+    """Find the part called ``file``, and others, and hand their bytes on.
 
     Parameters
     ----------
     boundary : bytes
         From the content type.
-    write : callable
-        Takes the bytes of the file.
+    writers : mapping
+        For each field that there must be, once, what takes its bytes.
+
+    Attributes
+    ----------
+    head : bytes
+        The first bytes of the file, at most `HEAD_BYTES`.
 
     Raises
     ------
@@ -27,13 +35,13 @@ class Form:
         The boundary is missing or too long.
     """
 
-    def __init__(self, boundary: bytes, write: Callable[[bytes], None]) -> None:
+    def __init__(self, boundary: bytes, writers: Mapping[str, Write]) -> None:
         if not boundary:
             raise BadSound("the content type multipart/form-data lacks its boundary")
-        self._write = write
-        self._name = self._value = b""
-        self._found = self._ended = False
-        self._field: str | None = None
+        self._writers, self._found = writers, set[str]()
+        self.head = self._name = self._value = b""
+        self._ended = False
+        self._field = ""
         with _refusal():
             self._parser = self._make_parser(boundary)
 
@@ -43,7 +51,7 @@ class Form:
         Raises
         ------
         BadSound
-            They are no multipart body, or hold another part than one ``file``.
+            They are no multipart body, or hold another part than those expected.
         """
         with _refusal():
             self._parser.write(chunk)
@@ -54,12 +62,15 @@ class Form:
         Raises
         ------
         BadSound
-            The last boundary or the file is missing.
+            The last boundary, the file or another field is missing.
         """
         if not self._ended:
             raise BadSound("the multipart body ends before its last boundary")
         if not self._found:
             raise BadSound("the multipart body has no part; send the sound as the field file")
+        missing = [name for name in self._writers if name not in self._found]
+        if missing:
+            raise BadSound(f"the multipart body lacks the field {missing[0]}")
 
     def _make_parser(self, boundary: bytes) -> MultipartParser:
         return MultipartParser(
@@ -77,7 +88,7 @@ class Form:
         )
 
     def _part_begin(self) -> None:
-        self._field = None
+        self._field = ""
 
     def _header_begin(self) -> None:
         self._name = self._value = b""
@@ -94,18 +105,22 @@ class Form:
             self._field = options.get(b"name", b"").decode("utf-8", "replace")
 
     def _headers_finished(self) -> None:
-        if self._field != FIELD:
-            name = (self._field or "")[:100]
-            raise BadSound(
-                f"the multipart body has a field {name!r}; it takes one field, {FIELD}, and "
-                "parameters go into the query of the address"
-            )
-        if self._found:
-            raise BadSound("the multipart body has two fields called file; send one")
-        self._found = True
+        if self._field not in self._writers:
+            raise BadSound(f"the multipart body has a field {self._field[:100]!r}; {self._takes}")
+        if self._field in self._found:
+            raise BadSound(f"the multipart body has two fields called {self._field}; send one")
+        self._found.add(self._field)
+
+    @property
+    def _takes(self) -> str:
+        if len(self._writers) > 1:
+            return f"it takes the fields {' and '.join(self._writers)}"
+        return f"it takes one field, {FIELD}, and parameters go into the query of the address"
 
     def _part_data(self, data: bytes, start: int, end: int) -> None:
-        self._write(data[start:end])
+        if self._field == FIELD and len(self.head) < HEAD_BYTES:
+            self.head += data[start : min(end, start + HEAD_BYTES - len(self.head))]
+        self._writers[self._field](data[start:end])
 
     def _end(self) -> None:
         self._ended = True

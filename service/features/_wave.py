@@ -1,12 +1,13 @@
 """Parameters of what is done to the wave before it is cut into frames."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from service.domain import Floats
 from service.dsp import waves
+from service.errors import BadParameter
 from service.features._base import Keep
 from service.parameters import Mismatch, NoneWord, Parameters, advanced
 
@@ -126,5 +127,17 @@ class EmphasisParams(WaveParams):
         """Do to the wave what is asked for."""
         samples = super().prepared(samples, keep)
         if self.preemphasis and self.preemphasis_on != "frame":
-            return waves.emphasised(samples, self.preemphasis, whole=not self._drops_first)
+            emphasised = waves.emphasised(samples, self.preemphasis, whole=not self._drops_first)
+            return _something(emphasised)
         return samples
+
+
+def _something(blocks: Iterable[Floats]) -> Iterator[Floats]:
+    """Give blocks on, and refuse the sound at their end if there was nothing in them."""
+    length = 0
+    for block in blocks:
+        length += len(block)
+        yield block
+    if not length:
+        limit = "drops the first sample of the sound, which has no other"
+        raise BadParameter.of("preemphasis_on", "wave_valid", limit)

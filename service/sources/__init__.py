@@ -3,7 +3,7 @@
 from service.domain import Signal
 from service.settings import Limits
 from service.sources import samples, tones, upload
-from service.sources._base import Body, Kind, SourceParams
+from service.sources._base import HEAD_BYTES, Body, Kind, SourceParams, kind_of
 from service.sources.prepare import prepare
 
 READERS = {
@@ -13,7 +13,7 @@ READERS = {
     "tones": tones.record,
 }
 
-__all__ = ["READERS", "Body", "Kind", "SourceParams", "read"]
+__all__ = ["HEAD_BYTES", "READERS", "Body", "Kind", "SourceParams", "kind_of", "read"]
 
 
 def read(body: Body, params: SourceParams, limits: Limits) -> Signal:

@@ -17,6 +17,8 @@ BLOCK_FRAMES = 131_072
 
 Kind = Literal["file", "npy", "l16", "tones"]
 
+HEAD_BYTES = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -43,6 +45,13 @@ class Body:
     content: bytearray | None = None
 
 
+def kind_of(head: bytes) -> Kind:
+    """Tell an array of samples and a tone spec from a sound file, by its first `HEAD_BYTES`."""
+    if head.startswith(b"\x93NUMPY"):
+        return "npy"
+    return "tones" if head.lstrip().startswith(b"{") else "file"
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """Sound as its source delivers it, before any preparation.
@@ -60,12 +69,15 @@ class Recording:
         says, and `BadSound` where it is broken.
     warnings : tuple of str
         What the caller should know.
+    lossy : str or None
+        The coding that lost something of the sound, e.g. ``"MP3"``.
     """
 
     rate: int
     channels: int
     blocks: Callable[[int, int | None], Iterator[Floats]]
     warnings: tuple[str, ...] = ()
+    lossy: str | None = None
 
 
 class SourceParams(Parameters):

@@ -55,7 +55,7 @@ def flac(path: str | int, file: BinaryIO) -> Recording:
     head = b"fLaC" + _block_header(STREAMINFO_BYTES) + info[:10] + told.to_bytes(8, "big")
     return _stream.recording(
         _stream.Stream(
-            name="FLAC",
+            name=_stream.LOSSLESS,
             path=path,
             start=file.tell(),
             stop=before_tag(file),

@@ -22,10 +22,13 @@ class Encoding:
         Bytes per sample.
     decode : callable
         From bytes to amplitudes, full scale [-1, 1], in one dimension.
+    lossy : str or None
+        Name of a coding that loses something of the sound.
     """
 
     width: int
     decode: Callable[[bytes], Floats]
+    lossy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def recording(layout: Layout, rate: int, warnings: tuple[str, ...] = ()) -> Reco
     Recording
         Its blocks are read when they are asked for.
     """
-    return Recording(rate, layout.channels, partial(_blocks, layout), warnings)
+    blocks = partial(_blocks, layout)
+    return Recording(rate, layout.channels, blocks, warnings, layout.encoding.lossy)
 
 
 def _blocks(layout: Layout, start: int, stop: int | None) -> Iterator[Floats]:
@@ -159,7 +163,7 @@ ENCODINGS = {
     ">f4": Encoding(4, _floats(">f4")),
     "<f8": Encoding(8, _floats("<f8")),
     ">f8": Encoding(8, _floats(">f8")),
-    "alaw": Encoding(1, _companded(_alaw())),
-    "ulaw": Encoding(1, _companded(_ulaw())),
+    "alaw": Encoding(1, _companded(_alaw()), "A-law"),
+    "ulaw": Encoding(1, _companded(_ulaw()), "mu-law"),
 }
 """Byte order, kind and bytes per sample in numpy's spelling, and the two companding laws."""

@@ -12,6 +12,7 @@ from service.errors import BadSound, CutShort
 from service.sources._base import BLOCK_FRAMES, Recording
 from service.sources._bytes import Spliced, opened
 
+LOSSLESS = "FLAC"
 DECODER_ERRORS = (RuntimeError, ValueError, AssertionError)
 
 
@@ -68,7 +69,8 @@ def recording(stream: Stream) -> Recording:
     Recording
         It is decoded when its blocks are asked for.
     """
-    return Recording(stream.rate, stream.channels, partial(_blocks, stream))
+    lossy = None if stream.name == LOSSLESS else stream.name
+    return Recording(stream.rate, stream.channels, partial(_blocks, stream), lossy=lossy)
 
 
 class _Sound(soundfile.SoundFile):  # type: ignore[misc]  # soundfile has no types

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import soxr
@@ -47,7 +47,19 @@ def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signa
     if params.sample_rate not in {None, rate}:
         blocks, rate = resampled(blocks, rate, params.sample_rate), params.sample_rate
     channels = recording.channels if params.channel == "each" else None
-    return Signal(rate, blocks, channels, recording.warnings)
+    source = _facts(recording, params, rate)
+    return Signal(rate, blocks, channels, recording.warnings, source)
+
+
+def _facts(recording: Recording, params: SourceParams, rate: int) -> dict[str, Any]:
+    """Say what stands between the recording and the samples."""
+    return {
+        "sample_rate": recording.rate,
+        "channels": recording.channels,
+        "resampled": rate != recording.rate,
+        "mixed": params.channel == "mean" and recording.channels > 1,
+        "lossy": recording.lossy or "none",
+    }
 
 
 def resampled(blocks: Iterable[Floats], old: int, new: int) -> Iterator[Floats]:

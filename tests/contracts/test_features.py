@@ -6,6 +6,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
+from service import presets
 from service.domain import Axis, Features
 from service.errors import BadParameter, TooLarge
 from service.features import FEATURES
@@ -31,7 +32,12 @@ def noise(*shape):
 
 @each_operation
 def test_names_of_parameters_never_clash(feature, format):
-    parts = [SourceParams, FEATURES[feature].params, FORMATS[format].params]
+    parts = [
+        presets.params(feature),
+        SourceParams,
+        FEATURES[feature].params,
+        FORMATS[format].params,
+    ]
     names = [name for part in parts for name in part.model_fields]
     assert len(names) == len(set(names))
     assert set(query_model(feature, format).model_fields) == set(names)

@@ -134,7 +134,8 @@ def draw_title(canvas: Canvas, frame: Frame, box: Box, features: Features) -> No
 
 def _facts(features: Features) -> list[str]:
     given: Mapping[str, Any] = features.receipt.get("parameters", {})
-    told = (form.format(given[key]) for key, form in FACTS.items() if given.get(key) is not None)
+    facts = ((form, given.get(key)) for key, form in FACTS.items())
+    told = (form.format(value) for form, value in facts if value not in {None, "none"})
     count = "value" if math.prod(features.shape) == 1 else "values"
     return [f"{' x '.join(map(str, features.shape))} {count}", *told]
 

@@ -1,0 +1,158 @@
+"""``POST /v1/replay``: a receipt computed again, to the byte, or the reason why not."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from service.api.answers import respond, unless_left
+from service.api.body import received
+from service.errors import BadParameter, Differs, TooLarge
+from service.features import FEATURES
+from service.formats import FORMATS
+from service.parameters import LONGEST_ECHO, faults, hint
+from service.pipeline import Job, asked
+from service.pool import Pool
+from service.receipt import versions
+from service.settings import Settings
+
+FORMAT = "npy"
+FIELD = "receipt"
+LONGEST = 64 << 10
+
+Short = Annotated[str, Field(max_length=1000)]
+
+
+class Receipt(BaseModel):
+    """What a replay needs of a receipt, long or short; the rest of it is not looked at."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    feature: Short
+    parameters: dict[Short, Short | int | float | bool]
+    samples_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    versions: dict[Short, Short]
+    preset: Short | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the caller set then; only a short receipt lacks the preset among the parameters."""
+        return {**self.parameters} | ({} if self.preset is None else {"preset": self.preset})
+
+
+class _Text:
+    """The bytes of a receipt, up to the limit."""
+
+    def __init__(self) -> None:
+        self.bytes = b""
+
+    def write(self, chunk: bytes) -> None:
+        self.bytes += chunk
+        if len(self.bytes) > LONGEST:
+            raise TooLarge(f"the receipt is larger than the limit of {LONGEST} bytes")
+
+
+def read(text: bytes) -> Receipt:
+    """Read a receipt.
+
+    Parameters
+    ----------
+    text : bytes
+        JSON, as it stands in an answer.
+
+    Returns
+    -------
+    Receipt
+        Of a feature that exists.
+
+    Raises
+    ------
+    BadParameter
+        It is no receipt.
+    """
+    try:
+        made = Receipt.model_validate(orjson.loads(text))
+    except orjson.JSONDecodeError as error:
+        shown = text[:LONGEST_ECHO].decode("utf-8", "replace")
+        raise BadParameter.of(FIELD, shown, "must be JSON, as an answer carries it") from error
+    except ValidationError as error:
+        raise BadParameter(*faults(error.errors(), place=_place)) from error
+    if made.feature not in FEATURES:
+        detail = f"no such feature{hint(made.feature, FEATURES)}"
+        raise BadParameter.of(f"{FIELD}.feature", made.feature[:LONGEST_ECHO], detail)
+    return made
+
+
+def _place(error: ErrorDetails) -> str:
+    return ".".join([FIELD, *(str(step)[:LONGEST_ECHO] for step in error["loc"][:2])])
+
+
+def refuse_others(made: Mapping[str, str]) -> None:
+    """Refuse a receipt of other software.
+
+    Parameters
+    ----------
+    made : mapping
+        Versions by name.
+
+    Raises
+    ------
+    Differs
+        One of them is not what computes here.
+    """
+    differing = [
+        f"{name} {made.get(name, 'of unknown version')[:LONGEST_ECHO]}, here it is {version}"
+        for name, version in versions().items()
+        if made.get(name) != version
+    ]
+    if differing:
+        raise Differs(f"the receipt was made with {'; with '.join(differing)}")
+
+
+REFUSALS = {
+    "409": "Differs",
+    "413": "TooLarge",
+    "415": "UnsupportedSound",
+    "422": "Refused",
+    "503": "NotReady",
+    "504": "Deadline",
+}
+
+router = APIRouter(prefix="/v1", tags=["replay"])
+
+
+@router.post(
+    "/replay",
+    operation_id="replay",
+    summary="A receipt computed again",
+    response_class=Response,
+    openapi_extra={
+        "requestBody": {"$ref": "#/components/requestBodies/Replay"},
+        "responses": {
+            status: {"$ref": f"#/components/responses/{name}"} for status, name in REFUSALS.items()
+        },
+    },
+)
+async def replay(request: Request) -> Response:
+    """Compute the feature of a receipt again, from the same file, to the same bytes.
+
+    The receipt is the one of a JSON, npz or PNG answer, or the short one in the header
+    `Sonograph-Receipt` of an npy. The answer is an npy. If the samples or the software are others,
+    the answer is 409, and says which.
+    """
+    settings: Settings = request.app.state.settings
+    pool: Pool = request.app.state.pool
+    for name, value in request.query_params.items():
+        detail = "no such parameter here; a replay takes its parameters from the receipt"
+        raise BadParameter.of(name, value[:LONGEST_ECHO], detail)
+    text = _Text()
+    async with received(request, settings, {FIELD: text.write}) as body:
+        receipt = read(text.bytes)
+        refuse_others(receipt.versions)
+        params = asked(receipt.feature, FORMAT, receipt.given).model_dump(exclude_unset=True)
+        job = Job(receipt.feature, FORMAT, params, body, settings.limits, receipt.samples_sha256)
+        answer = await unless_left(request, pool.run(job))
+    return respond(answer, FORMATS[FORMAT].media_type, f"{receipt.feature}.{FORMAT}")
