@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +77,15 @@ class Scratch:
                 raise OSError("a scratch file is shorter than what was written to it")
             rest, at = rest[count:], at + count
         return block
+
+    def __enter__(self) -> Self:
+        """Give the scratch itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file, unless it is the caller's."""
+        if self._own is not None:
+            self._own.close()
 
     def clear(self) -> None:
         """Forget all blocks."""

@@ -198,9 +198,9 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
     params = asked(job.feature, job.format, job.parameters)
     preset = presets.chosen(job.feature, params.preset)
     try:
-        with np.errstate(all="ignore"):  # what is not finite is found in the result
-            signal = read(job.body, params, job.limits)
-            features = compute(job, params, signal, scratch or Scratch())
+        # what is not finite is found in the result
+        with np.errstate(all="ignore"), scratch or Scratch() as room:
+            features = compute(job, params, read(job.body, params, job.limits), room)
             return FORMATS[job.format].encode(features, params, out)
     except BadParameter as error:
         if preset is None:

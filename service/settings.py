@@ -27,7 +27,7 @@ class Limits(BaseModel):
         "own rate and after resampling.",
     )
     max_answer_bytes: int = Field(
-        256 * MIB, ge=1024, description="Largest answer, bytes; also bounds its array in memory."
+        256 * MIB, ge=1024, description="Largest answer, bytes; of a picture its array."
     )
 
 

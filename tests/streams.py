@@ -41,6 +41,7 @@ def cut(samples, pieces=PIECES):
 
 
 def keep(blocks):
+    """Keep blocks that are few."""
     return Kept(blocks, Scratch())
 
 

@@ -164,52 +164,55 @@ def bank(rate: int, n_fft: int, bands: Bands) -> Bank:
     hence the sparse form.
     """
     bins, corners = _positions(rate, n_fft, bands)
-    rows, columns, weights = [], [], []
-    for i in range(bands.n_mels):
-        inside, weight = _filter(bins, corners[i : i + 3], bands)
-        rows.append(np.full(len(inside), i))
-        columns.append(inside)
-        weights.append(weight.astype(np.float32))
-    coordinates = (np.concatenate(rows), np.concatenate(columns))
-    filters = scipy.sparse.csr_array(
-        (np.concatenate(weights), coordinates), shape=(bands.n_mels, n_fft // 2 + 1)
-    )
+    first, last = _inside(bins, corners, bands)
+    counts = np.maximum(last - first, 0)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    rows = np.repeat(np.arange(bands.n_mels), counts)
+    columns = np.arange(starts[-1]) + (first - starts[:-1])[rows]
+    weights = _weights(bins[columns], corners[:, rows]).astype(np.float32)
     if bands.norm == "slaney":
         hz = bands.corners
-        widths = np.repeat(hz[2:] - hz[:-2], np.diff(filters.indptr))
-        filters.data *= (2 / widths).astype(np.float32)
-    return filters
+        weights *= (2 / (hz[2:] - hz[:-2])).astype(np.float32)[rows]
+    return scipy.sparse.csr_array((weights, columns, starts), shape=(bands.n_mels, n_fft // 2 + 1))
 
 
 def _positions(
     rate: int, n_fft: int, bands: Bands
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Place bins and corners where the filters are triangles."""
-    hz: NDArray[np.float64] = np.fft.rfftfreq(n_fft, 1 / rate).astype(np.float64, copy=False)
+    """Place bins, and low, middle and high corners (3, n_mels), where the filters are triangles."""
+    bins: NDArray[np.float64] = np.fft.rfftfreq(n_fft, 1 / rate).astype(np.float64, copy=False)
     corners = bands.corners
     if bands.triangles == "mel":
-        return hz_to_mel(hz, htk=bands.htk), hz_to_mel(corners, htk=bands.htk)
-    if bands.triangles == "bins":
-        return np.arange(len(hz), dtype=np.float64), np.floor((n_fft + 1) * corners / rate)
-    return hz, corners
-
-
-def _filter(
-    bins: NDArray[np.float64], corner: NDArray[np.float64], bands: Bands
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Find the bins inside of a filter and their weights."""
-    low, middle, high = corner
+        bins, corners = (hz_to_mel(hz, htk=bands.htk) for hz in (bins, corners))
+    elif bands.triangles == "bins":
+        bins, corners = (
+            np.arange(len(bins), dtype=np.float64),
+            np.floor((n_fft + 1) * corners / rate),
+        )
+    low, middle, high = corners[:-2], corners[1:-1], corners[2:]
     if bands.triangles == "left":
         high = 2 * middle - low
-    inside = (bins > low) & (bins < high)
-    if bands.triangles == "bins":
-        inside |= (bins == middle) & (middle < high)
-    inside[: bands.first_bin] = False
-    found = np.flatnonzero(inside)
+    return bins, np.stack([low, middle, high])
+
+
+def _inside(
+    bins: NDArray[np.float64], corners: NDArray[np.float64], bands: Bands
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Find the first bin of each filter, and the first behind it."""
+    low, middle, high = corners
+    first, last = np.searchsorted(bins, low, "right"), np.searchsorted(bins, high, "left")
+    if bands.triangles == "bins":  # a filter that does not rise begins with its top
+        first = np.where(low == middle, np.searchsorted(bins, middle, "left"), first)
+    return np.maximum(first, bands.first_bin), last
+
+
+def _weights(bins: NDArray[np.float64], corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the height of a triangle over each bin, 1 at its top."""
+    low, middle, high = corners
     with np.errstate(divide="ignore", invalid="ignore"):  # a side may have no width, and no bin
-        rising = np.where(bins[found] < middle, (bins[found] - low) / (middle - low), 1)
-        falling = np.where(bins[found] > middle, (high - bins[found]) / (high - middle), 1)
-    return found, np.minimum(rising, falling)
+        rising = np.where(bins < middle, (bins - low) / (middle - low), 1)
+        falling = np.where(bins > middle, (high - bins) / (high - middle), 1)
+    return np.minimum(rising, falling)
 
 
 def empty(filters: Bank) -> NDArray[np.intp]:

@@ -6,14 +6,15 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import structlog
 
 from service.errors import Busy, NotReady, ServiceError
+from service.pipeline import Job
 from service.pool.nursery import Nursery
 from service.pool.wire import BrokenPeerError
-from service.pool.worker import Worker
+from service.pool.worker import Worker, WorkerDiedError
 from service.settings import Settings
 
 log = structlog.get_logger()
@@ -21,6 +22,7 @@ log = structlog.get_logger()
 MOST_JOBS = 10_000
 MOST_GROWTH = 256 << 20
 LONGEST_PAUSE_S = 1.0
+LONGEST_REHEARSAL_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class Kind:
         Number of workers.
     most_jobs : int
         After so many a worker is replaced.
+    rehearsal : Job, optional
+        What each of the first workers computes before any caller's job, so that these find the
+        pages of the process, and the service its code, warm. Its body is in memory.
     """
 
     program: str
     parents: int
     workers: int
     most_jobs: int = MOST_JOBS
+    rehearsal: Job | None = None
 
 
 class Lane:
@@ -178,10 +184,21 @@ class Lane:
             else:
                 return
 
+    async def _rehearse(self, worker: Worker) -> None:
+        job = self.kind.rehearsal
+        if job is None or self.started.is_set():
+            return
+        try:
+            body = cast("bytearray", job.body.content)
+            (await worker.call(job.plain(), body, LONGEST_REHEARSAL_S)).close()
+        except WorkerDiedError as error:
+            raise BrokenPeerError("a worker died before its first job") from error
+
     async def _fork(self) -> None:
         worker = Worker(await self.nursery.fork_worker())
         try:
             ready = await worker.ready()
+            await self._rehearse(worker)
         except BaseException:
             worker.kill()
             raise

@@ -16,12 +16,14 @@ from service.pipeline import Job
 from service.pool.answer import Answer
 from service.pool.lane import Kind, Lane
 from service.pool.worker import Content, WorkerDiedError
-from service.settings import Settings
+from service.settings import Limits, Settings
 from service.sources import Body
 
 log = structlog.get_logger()
 
 MOST_DEATHS = 2
+GLANCE_S = 0.1
+SHORTEST_QUIET_S, LONGEST_QUIET_S = 1.0, 5.0
 
 
 def kinds(settings: Settings) -> dict[LaneName, Kind]:
@@ -31,9 +33,15 @@ def kinds(settings: Settings) -> dict[LaneName, Kind]:
     the long tail has fewer callers, who wait if both of its parents are lost.
     """
     return {
-        "core": Kind("service.pool.parent", 5, settings.workers),
+        "core": Kind("service.pool.parent", 5, settings.workers, rehearsal=rehearsal()),
         "long_tail": Kind("service.pool.long_tail", 2, settings.long_tail_workers),
     }
+
+
+def rehearsal() -> Job:
+    """Give a job of some seconds of silence, as most jobs are."""
+    silence = Body(-1, "l16", 16_000, content=bytearray(160_000))
+    return Job("mel", "npy", {"scale": "db"}, silence, Limits())
 
 
 class Pool:
@@ -86,8 +94,18 @@ class Pool:
 
     async def _start(self) -> None:
         for lane in self.lanes.values():
+            await self._quiet()
             lane.start()
             await lane.started.wait()
+
+    async def _quiet(self) -> None:
+        """Let the first callers of a lane that is ready not wait for the next to warm up."""
+        still = 0
+        for _ in range(round(LONGEST_QUIET_S / GLANCE_S)):
+            if not self._core.ready or still * GLANCE_S >= SHORTEST_QUIET_S:
+                return
+            await asyncio.sleep(GLANCE_S)
+            still = 0 if len(self._core.idle) < self._core.live else still + 1
 
     async def close(self) -> None:
         """Kill all processes."""
