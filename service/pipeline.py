@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
+import orjson
 from pydantic import create_model
 
 from service import presets
@@ -131,6 +132,12 @@ def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
             under = {name: value for name, value in under.items() if name not in idle}
 
 
+@lru_cache(maxsize=64)
+def _remembered(feature: str, format: str, given: bytes) -> Query:
+    """Do as `asked`, or give the same object again, which what is remembered of it knows."""
+    return asked(feature, format, orjson.loads(given))
+
+
 @lru_cache(maxsize=256)
 def unchanged(feature: str, preset: str | None) -> Query:
     """Give what a preset (or none) means when the caller sets nothing."""
@@ -195,7 +202,7 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
     ServiceError
         Whatever the caller can be told went wrong.
     """
-    params = asked(job.feature, job.format, job.parameters)
+    params = _remembered(job.feature, job.format, orjson.dumps(job.parameters))
     preset = presets.chosen(job.feature, params.preset)
     try:
         # what is not finite is found in the result
