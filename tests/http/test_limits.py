@@ -1,5 +1,6 @@
 """The operator's limits: what is larger is refused, before it costs anything."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -101,25 +102,25 @@ def family(pid):
     return pids
 
 
-def forget_peaks(pid):
+def sizes(pid, name):
+    """Give a size of each process of a family, bytes."""
+    found = {}
     for member in family(pid):
-        Path(f"/proc/{member}/clear_refs").write_text("5")
-
-
-def peak_above_now(pid):
-    """Tell how far any process of the family was above what it uses now, bytes."""
-    found = []
-    for member in family(pid):
-        lines = Path(f"/proc/{member}/status").read_text().splitlines()
-        sizes = {line.split()[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
-        found.append(1024 * (sizes["VmHWM:"] - sizes["VmRSS:"]))
-    return max(found)
+        text = Path(f"/proc/{member}/status").read_text()
+        if line := re.search(rf"^{name}:\s+(\d+) kB", text, re.MULTILINE):  # a zombie has none
+            found[member] = 1024 * int(line[1])
+    return found
 
 
 def peak_of(service, operation, spec):
-    forget_peaks(service.process.pid)
+    """Tell how far a request took any process above what it had before."""
+    pid = service.process.pid
+    for member in family(pid):
+        Path(f"/proc/{member}/clear_refs").write_text("5")
+    before = sizes(pid, "VmRSS")
     answer = service.tone(operation, spec)
-    return answer, peak_above_now(service.process.pid)
+    peaks = sizes(pid, "VmHWM")
+    return answer, max(peaks[member] - before[member] for member in peaks.keys() & before.keys())
 
 
 def test_an_answer_above_the_limit_is_refused_before_it_takes_memory(service):
