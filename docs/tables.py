@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from service.api.schema import parameters
 from service.errors import BadParameter
 from service.features import FEATURES
 from service.formats import FORMATS
+from service.parameters import Group
 from service.pipeline import Job, plan_of, run, unchanged
 from service.presets import PRESETS, Preset, agreements, params, status
 from service.settings import Limits, Settings
@@ -34,6 +36,7 @@ def tables() -> dict[str, list[str]]:
     """Rows by the name of the table."""
     return {
         "parameters": parameter_rows(),
+        "groups": group_rows(),
         "settings": setting_rows(),
         "presets": preset_rows(),
         "agreement": agreement_rows(),
@@ -50,19 +53,39 @@ def renewed(text: str) -> str:
 
 
 def parameter_rows() -> list[str]:
-    """One row for each parameter, with all that take it in the same meaning."""
-    models: list[tuple[str, type[BaseModel]]] = [("all", params("mel")), ("all", SourceParams)]
-    models += [(name, leaf.params) for name, leaf in {**FEATURES, **FORMATS}.items()]
-    users: dict[tuple[str, str, str], list[str]] = {}
-    for user, model in models:
-        for parameter in parameters(model):
-            default = str(parameter["schema"].get("default", "")).lower()
-            entry = (parameter["name"], default, parameter["description"])
-            users.setdefault(entry, []).append(user)
+    """One row for each parameter that everybody needs, with all that take it in this meaning."""
     return [
         f"| `{name}` | {', '.join(of)} | {default} | {meaning} |"
-        for (name, default, meaning), of in users.items()
+        for (group, name, default, meaning), of in users().items()
+        if not group
     ]
+
+
+def group_rows() -> list[str]:
+    """One row for each other parameter, by the group that it belongs to."""
+    rows = [
+        (group, f"| {group} | `{name}` | {', '.join(of)} | {default} | {meaning} |")
+        for (group, name, default, meaning), of in users().items()
+        if group
+    ]
+    order = get_args(Group)
+    return [row for _, row in sorted(rows, key=lambda entry: order.index(entry[0]))]
+
+
+@cache
+def users() -> dict[tuple[str, str, str, str], list[str]]:
+    """Who takes a parameter, by its group, name, default and meaning."""
+    models: list[tuple[str, type[BaseModel]]] = [("all", params("mel")), ("all", SourceParams)]
+    models += [(name, leaf.params) for name, leaf in {**FEATURES, **FORMATS}.items()]
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for user, model in models:
+        for parameter in parameters(model):
+            schema = parameter["schema"]
+            default = str(schema.get("default", "")).lower()
+            group = schema.get("x-group", "")
+            entry = (group, parameter["name"], default, parameter["description"])
+            found.setdefault(entry, []).append(user)
+    return found
 
 
 def preset_rows() -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from itertools import groupby
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -60,7 +60,11 @@ NoneWord = Annotated[
 """The word ``none``, which spells None in a query."""
 
 
-def advanced(default: Any, group: str, description: str, **bounds: Any) -> Any:  # noqa: ANN401  # as pydantic's Field
+Group = Literal["wave", "frames", "bank", "scale", "cepstrum", "finish"]
+"""What parameters behind the first dozen belong to, in the order in which they take effect."""
+
+
+def advanced(default: Any, group: Group, description: str, **bounds: Any) -> Any:  # noqa: ANN401  # as pydantic's Field
     """Declare a parameter that stands behind those that everybody needs.
 
     Parameters

@@ -16,11 +16,13 @@ def parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        For each field its `name`, `description` and JSON `schema`, in the model's order. A default
-        of None is spelt ``"none"``, as in a query.
+        For each field its `name`, `description` and JSON `schema`, in the model's order, but those
+        of a group (see `service.parameters.advanced`) last. A default of None is spelt ``"none"``,
+        as in a query.
     """
     properties = model.model_json_schema().get("properties", {})
-    return [_parameter(name, dict(schema)) for name, schema in properties.items()]
+    first_needed = sorted(properties.items(), key=lambda item: "x-group" in item[1])
+    return [_parameter(name, dict(schema)) for name, schema in first_needed]
 
 
 def _parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
