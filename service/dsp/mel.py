@@ -172,7 +172,7 @@ def bank(rate: int, n_fft: int, bands: Bands) -> Bank:
     weights = _weights(bins[columns], corners[:, rows]).astype(np.float32)
     if bands.norm == "slaney":
         hz = bands.corners
-        weights *= (2 / (hz[2:] - hz[:-2])).astype(np.float32)[rows]
+        weights *= (2 / (hz[2:] - hz[:-2])[rows]).astype(np.float32)
     return scipy.sparse.csr_array((weights, columns, starts), shape=(bands.n_mels, n_fft // 2 + 1))
 
 
