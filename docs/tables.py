@@ -148,7 +148,7 @@ def shortest(preset: Preset) -> int:
 
 def answered(preset: Preset, samples: NDArray[np.float32], **more: str) -> NDArray[np.float32]:
     """Compute a preset of a sound."""
-    rate = {} if preset.values["sample_rate"] else {"sample_rate": ANY_RATE}
+    rate = {"sample_rate": preset.values["sample_rate"] or ANY_RATE}
     out = BytesIO()
     with NamedTemporaryFile(suffix=".npy") as file:
         np.save(file, samples)

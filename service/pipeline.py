@@ -42,6 +42,8 @@ class Job:
         What the request may cost.
     samples_sha256 : str or None
         Digest that the prepared samples must have, see `service.receipt.receipt`.
+    spec : str or None
+        Digest that the parameters must have, as a receipt tells it; None for any.
     """
 
     feature: str
@@ -50,6 +52,7 @@ class Job:
     body: Body
     limits: Limits
     samples_sha256: str | None = None
+    spec: str | None = None
 
     def plain(self) -> dict[str, Any]:
         """Give the job as JSON data, without the body's path."""
@@ -61,6 +64,7 @@ class Job:
             "body": {"kind": body.kind, "rate": body.rate, "channels": body.channels},
             "limits": self.limits.model_dump(),
             "samples_sha256": self.samples_sha256,
+            "spec": self.spec,
         }
 
     @classmethod
@@ -68,7 +72,7 @@ class Job:
         """Make a job from what `plain` gave and the body's path or descriptor."""
         body = Body(path, **plain["body"])
         limits = Limits(**plain["limits"])
-        same = {n: plain[n] for n in ("feature", "format", "parameters", "samples_sha256")}
+        same = {name: value for name, value in plain.items() if name not in {"body", "limits"}}
         return cls(**same, body=body, limits=limits)
 
 
@@ -236,9 +240,9 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
         return Kept(blocks, scratch)
 
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
-    _compare(job.samples_sha256, witness.sha256)
-    warnings = signal.warnings + plan.remarks(witness.length)
     said = stated(feature.name, params, signal.rate)
+    _compare(job, witness.sha256, said.plain["spec"])
+    warnings = signal.warnings + plan.remarks(witness.length)
     given = tuple(n for n in said.plain["parameters"] if n in params.model_fields_set - {"preset"})
     return Features(
         name=feature.name,
@@ -255,11 +259,16 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
     )
 
 
-def _compare(expected: str | None, found: str) -> None:
-    if expected not in {None, found}:
+def _compare(job: Job, sha256: str, spec: str) -> None:
+    if job.samples_sha256 not in {None, sha256}:
         raise Differs(
-            f"this is not the sound of the receipt: its samples have the SHA-256 {found}, the "
-            f"receipt says {expected}"
+            f"this is not the sound of the receipt: its samples have the SHA-256 {sha256}, the "
+            f"receipt says {job.samples_sha256}"
+        )
+    if job.spec not in {None, spec}:
+        raise Differs(
+            f"these are not the parameters of the receipt: they have the spec {spec}, the receipt "
+            f"says {job.spec}"
         )
 
 

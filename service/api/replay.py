@@ -34,6 +34,7 @@ class Receipt(BaseModel):
     feature: Short
     parameters: dict[Short, Short | int | float | bool]
     samples_sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    spec: str = Field(pattern="^[0-9a-f]{64}$")
     versions: dict[Short, Short]
     preset: Short | None = None
 
@@ -153,6 +154,7 @@ async def replay(request: Request) -> Response:
         receipt = read(text.bytes)
         refuse_others(receipt.versions)
         params = asked(receipt.feature, FORMAT, receipt.given).model_dump(exclude_unset=True)
-        job = Job(receipt.feature, FORMAT, params, body, settings.limits, receipt.samples_sha256)
+        same = {"samples_sha256": receipt.samples_sha256, "spec": receipt.spec}
+        job = Job(receipt.feature, FORMAT, params, body, settings.limits, **same)
         answer = await unless_left(request, pool.run(job))
     return respond(answer, FORMATS[FORMAT].media_type, f"{receipt.feature}.{FORMAT}")

@@ -20,7 +20,12 @@ class FinishParams(Parameters):
     """Derivatives, normalisation over time, length, shape and order of the axes."""
 
     deltas: int = advanced(
-        0, "finish", "Append so many derivatives over time behind the rows.", ge=0, le=2
+        0,
+        "finish",
+        "Append so many derivatives over time behind the rows: `librosa.feature.delta` with "
+        "mode='nearest'.",
+        ge=0,
+        le=2,
     )
     delta_width: int = advanced(
         9, "finish", "Frames that a derivative is fitted to; an odd number.", ge=3, le=999
@@ -93,6 +98,10 @@ class FinishParams(Parameters):
         if self.patch_frames and self.time_axis == "last":
             raise Mismatch("patch_frames", self.patch_frames, "patches need time_axis=first")
         return self
+
+    def finished_unit(self, unit: str) -> str:
+        """Name the unit of the rows when all is done to them."""
+        return unit if self.gain == 1 and self.normalize != "standard" else "1"
 
     def finished(self, values: Iterable[Floats]) -> Iterable[Floats]:
         """Do to the rows what is asked for; `values` can be gone through more than once."""
@@ -172,7 +181,8 @@ class FinishParams(Parameters):
         """
         frames = self.frames or frames
         if self.normalize == "standard" and frames - self.masked_frames <= self.ddof:
-            limit = f"needs more than {self.ddof} frames that count; the sound has {frames}"
+            least = self.ddof + self.masked_frames + 1
+            limit = f"needs {least} frames, with ddof and masked_frames; the sound has {frames}"
             raise BadParameter.of("normalize", self.normalize, limit)
         if frames < self.stack:
             raise BadParameter.of("stack", self.stack, f"the sound has only {frames} frames")

@@ -52,7 +52,7 @@ def mel(params: MelParams, rate: int) -> Plan:
         return params.finished(params.related(keep(bank.apply(samples, keep))))
 
     return Plan(
-        unit=params.unit(),
+        unit=params.finished_unit(params.unit()),
         axes=lambda length: bank.axes(bank.frequency, length),
         compute=compute,
         resolved={"fmax": bank.fmax, **params.resolved(params.power)},

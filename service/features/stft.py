@@ -97,7 +97,7 @@ def stft(params: StftParams, rate: int) -> Plan:
         return said
 
     return Plan(
-        unit="rad" if params.part == "phase" else params.unit(),
+        unit="rad" if params.part == "phase" else params.finished_unit(params.unit()),
         axes=lambda length: params.axes(frequency, time_axis(params, length, rate)),
         compute=compute,
         dtype=np.complex64 if params.part == "complex" else np.float32,

@@ -30,7 +30,8 @@ class PngParams(Parameters):
     style: Literal["figure", "pixels"] = Field(
         "figure",
         description="`figure`: title, axes with units and a colour bar. `pixels`: one pixel per "
-        "value, the first row at the bottom, nothing else; a text chunk has the scale.",
+        "value, time to the right, the first row at the bottom, nothing else; a text chunk has the "
+        "scale.",
     )
     cmap: colormaps.Name = Field(
         "magma",
@@ -111,6 +112,12 @@ def _check(features: Features, params: PngParams) -> None:
     if features.channels is not None:
         raise BadParameter.of(
             "channel", "each", "a picture shows one channel; choose mean, first or a number"
+        )
+    if len(features.axes) > 2:  # noqa: PLR2004  # a picture is flat
+        raise BadParameter.of(
+            "patch_frames",
+            features.receipt.get("parameters", {}).get("patch_frames"),
+            "patches cannot be drawn; choose none, or another format",
         )
     if len(features.axes) == 1 and params.style == "pixels":
         raise BadParameter.of(

@@ -58,7 +58,7 @@ def record_npy(body: Body, params: SourceParams, limits: Limits) -> Recording:  
     BadSound
         Shape or type are none of those above, or the header is broken.
     """
-    if params.sample_rate is None:
+    if params.sample_rate is None or "sample_rate" not in params.model_fields_set:
         raise BadParameter.of(
             "sample_rate", None, "is required with application/x-npy: the rate of the samples, Hz"
         )

@@ -252,8 +252,8 @@ def test_any_text_gives_parameters_or_a_refusal(feature):
 @pytest.mark.parametrize(
     ("parameters", "length", "limit"),
     [
-        ({"normalize": "standard", "ddof": 1}, 100, "needs more than 1 frames that count"),
-        ({"normalize": "standard", "masked_frames": 1}, 100, "needs more than 0 frames"),
+        ({"normalize": "standard", "ddof": 1}, 100, "needs 2 frames, with ddof"),
+        ({"normalize": "standard", "masked_frames": 1}, 100, "needs 2 frames, with ddof"),
         ({"stack": 2}, 100, "only 1 frames"),
         ({"patch_frames": 5, "time_axis": "first"}, 2047, "only 4 frames"),
         ({"patch_frames": 3, "stack": 2, "time_axis": "first"}, 2047, "only 2 frames"),

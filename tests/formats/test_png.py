@@ -268,6 +268,17 @@ def test_time_runs_to_the_right_whichever_axis_it_is():
     top, bottom, left, right = box_of(entries(upright))
     seen = slice(top, bottom), slice(left, right)
     assert np.array_equal(entries(upright)[seen], entries(turned)[seen])
+    cells = entries(turned, style="pixels")
+    assert np.array_equal(entries(upright, style="pixels"), cells)
+    assert cells.shape == (30, 40)
+
+
+@pytest.mark.parametrize("style", ["figure", "pixels"])
+def test_patches_are_refused(style):
+    axes = tuple(Axis(name, "s", Steps(2)) for name in ("patch", "time", "frequency"))
+    patches = Features("mel", "Mel", [np.zeros((2, 2, 2), np.float32)], axes, "1")
+    told = refused(replace(patches, blocks_first=True), style=style)
+    assert "patches cannot be drawn" in told["patch_frames"]
 
 
 @given(

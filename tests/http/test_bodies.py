@@ -177,7 +177,8 @@ def test_a_tone_at_half_the_sample_rate_or_above_is_refused(service, frequency):
     assert (fault["parameter"], fault["value"]) == ("sound.frequency", frequency)
 
 
-def test_npy_needs_its_sample_rate(service):
-    answer = service.post(MEL, b"anything", "application/x-npy")
+@pytest.mark.parametrize("query", ["", "?preset=whisper-80"])
+def test_npy_needs_its_sample_rate_whatever_a_preset_has(service, query):
+    answer = service.post(MEL + query, b"anything", "application/x-npy")
     sentence = "sample_rate=None: is required with application/x-npy"
     refused(answer, 422, "bad-parameter", sentence)

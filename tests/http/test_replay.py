@@ -119,6 +119,14 @@ def test_another_version_is_a_conflict_that_names_it(service, receipt, library):
     refused(answer, 409, "differs", f"made with {library} 0.0.1, here it is {here}")
 
 
+@pytest.mark.parametrize("change", [{"spec": "0" * 64}, {"parameters": {"n_mels": 40}}])
+def test_parameters_that_are_not_the_receipts_are_a_conflict(service, receipt, change):
+    changed = receipt | change
+    changed["parameters"] = receipt["parameters"] | changed["parameters"]
+    answer = replay(service, json.dumps(tone()), json.dumps(changed))
+    refused(answer, 409, "differs", "not the parameters of the receipt")
+
+
 def test_a_version_that_the_receipt_does_not_name_is_a_conflict(service, receipt):
     receipt["versions"] = {}
     answer = replay(service, json.dumps(tone()), json.dumps(receipt))
@@ -167,7 +175,7 @@ def test_what_is_no_receipt_gets_a_sentence(service, text):
 
 def test_a_receipt_without_its_members_is_told_which(service):
     answer = replay(service, json.dumps(tone()), "{}")
-    names = ("feature", "parameters", "samples_sha256", "versions")
+    names = ("feature", "parameters", "samples_sha256", "spec", "versions")
     refused(answer, 422, "bad-parameter", *(f"receipt.{n}=None: must be given" for n in names))
 
 

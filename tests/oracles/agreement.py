@@ -95,7 +95,8 @@ def served(preset, samples, given):
         np.save(file, samples)
         file.flush()
         body = Body(file.name, "npy")
-        run(Job(PRESETS[preset].feature, "npy", given, body, Limits()), out)
+        asked_ = {"sample_rate": PRESETS[preset].values["sample_rate"], **given}
+        run(Job(PRESETS[preset].feature, "npy", asked_, body, Limits()), out)
     out.seek(0)
     return np.load(out)
 

@@ -24,7 +24,7 @@ def size_of(features: Features) -> tuple[int, int]:
     TooLarge
         A side is longer than 65,500 pixels.
     """
-    height, width = features.shape
+    height, width = features.shape[:: -1 if features.blocks_first else 1]
     if max(height, width) > LONGEST_SIDE:
         raise TooLarge(
             f"one pixel per cell would be {width} x {height}; a side has at most {LONGEST_SIDE}: "
@@ -36,7 +36,7 @@ def size_of(features: Features) -> tuple[int, int]:
 def bands(features: Features, limits: Limits) -> Iterator[Bytes]:
     """Give the levels of some rows at a time, from the last row, which is at the top."""
     levels = np.concatenate([quantise(block, limits, TOP) for block in real(features)])
-    downwards = (levels if features.blocks_first else levels.T)[::-1]
+    downwards = levels.T[::-1]
     rows = max(1, BAND // downwards.shape[1])
     for start in range(0, len(downwards), rows):
         yield downwards[start : start + rows]
