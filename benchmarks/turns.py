@@ -14,13 +14,15 @@ def timed(call: Callable[[], object]) -> float:
 def in_turn(
     sides: Mapping[str, Callable[[], object]], seconds: float, least: int = 5
 ) -> dict[str, list[float]]:
-    """Time all sides in turn, warm, ms: what disturbs one disturbs the others."""
+    """Time all sides in turn, warm, ms: what disturbs one disturbs the others.
+
+    Each is called once untimed in its turn: the others have left the caches full of their own.
+    """
     times: dict[str, list[float]] = {name: [] for name in sides}
-    for side in sides.values():
-        side()
     end, rounds = time.perf_counter() + seconds, 0
     while time.perf_counter() < end or rounds < least:
         rounds += 1
         for name, side in sides.items():
+            side()
             times[name].append(timed(side))
     return times
