@@ -11,6 +11,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+MIN_RATE, MAX_RATE = 1_000, 384_000
+"""Sample rates that are taken, Hz."""
+
 Floats = NDArray[np.float32]
 Values = NDArray[np.float32] | NDArray[np.complex64]
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 import scipy.signal
-from numpy.typing import NDArray
 
 from service.blocks import Derived
 from service.domain import Floats
 from service.dsp.frames import overlapping, pad
+from service.dsp.waves import inverse, mean_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +53,16 @@ def normalised(rows: Iterable[Floats], how: Normalisation) -> Iterable[Floats]:
     iterable of ndarray of float32
         Of the same shape; sums are taken in float64.
     """
-    mean, count = _mean(without_last(rows, how.masked))
+    mean, count = mean_of(without_last(rows, how.masked))
     shift = mean.astype(np.float32)
     if how.kind == "mean":
         return Derived(rows, lambda blocks: (block - shift for block in blocks))
-    spread, _ = _mean((block - mean) ** 2 for block in without_last(rows, how.masked))
+    spread, _ = mean_of((block - mean) ** 2 for block in without_last(rows, how.masked))
     variance = spread * (count / max(1, count - how.ddof))
     inside = how.eps_place == "inside"
     divisor = np.sqrt(variance + how.eps) if inside else np.sqrt(variance) + how.eps
-    factor = np.divide(1, divisor, out=np.zeros_like(divisor), where=divisor != 0)
-    scale = factor.astype(np.float32)
+    scale = inverse(divisor)
     return Derived(rows, lambda blocks: ((block - shift) * scale for block in blocks))
-
-
-def _mean(rows: Iterable[NDArray[np.floating]]) -> tuple[NDArray[np.float64], int]:
-    total, count = np.float64(0), 0
-    for block in rows:
-        total = total + block.sum(axis=0, dtype=np.float64)
-        count += len(block)
-    return np.asarray(total / max(1, count)), count
 
 
 def without_last(rows: Iterable[Floats], count: int) -> Iterator[Floats]:

@@ -135,30 +135,36 @@ def normalised(samples: Iterable[Floats], kind: WaveNorm, eps: float) -> Iterabl
         The wave.
     """
     shift, divisor = _MEASURES[kind](samples, eps)
-    factor = np.divide(1, divisor, out=np.zeros_like(divisor), where=divisor != 0)
-    shift, factor = shift.astype(np.float32), factor.astype(np.float32)
+    shift, factor = shift.astype(np.float32), inverse(divisor)
     return Derived(samples, lambda blocks: ((block - shift) * factor for block in blocks))
 
 
 Measure = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def _mean_of(samples: Iterable[NDArray[np.float64]]) -> NDArray[np.float64]:
+def mean_of(blocks: Iterable[NDArray[np.floating]]) -> tuple[NDArray[np.float64], int]:
+    """Give the mean along the first axis, summed in float64, and how many it is of."""
     total, count = np.float64(0), 0
-    for block in samples:
+    for block in blocks:
         total = total + block.sum(axis=0, dtype=np.float64)
         count += len(block)
-    return np.asarray(total / max(1, count))
+    return np.asarray(total / max(1, count)), count
+
+
+def inverse(divisor: NDArray[np.float64]) -> Floats:
+    """Give the factor that stands for a divisor: 0 for 0."""
+    factor = np.divide(1, divisor, out=np.zeros_like(divisor), where=divisor != 0)
+    return factor.astype(np.float32)
 
 
 def _mean(samples: Iterable[Floats], _eps: float) -> Measure:
-    mean = _mean_of(b.astype(np.float64) for b in samples)
+    mean, _ = mean_of(samples)
     return mean, np.ones_like(mean)
 
 
 def _standard(samples: Iterable[Floats], eps: float) -> Measure:
     mean, _ = _mean(samples, eps)
-    variance = _mean_of((block - mean) ** 2 for block in samples)
+    variance, _ = mean_of((block - mean) ** 2 for block in samples)
     return mean, np.sqrt(variance + eps)
 
 
@@ -175,7 +181,8 @@ def _peak(samples: Iterable[Floats], eps: float) -> Measure:
 
 
 def _rms(samples: Iterable[Floats], eps: float) -> Measure:
-    root = np.sqrt(_mean_of(b.astype(np.float64) ** 2 for b in samples))
+    square, _ = mean_of(b.astype(np.float64) ** 2 for b in samples)
+    root = np.sqrt(square)
     return np.zeros_like(root), root + eps
 
 

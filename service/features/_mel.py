@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from service.domain import Axis, Floats
+from service.domain import MAX_RATE, MIN_RATE, Axis, Floats
 from service.dsp import mel
 from service.dsp.spectra import Spectrum, banded, transform
 from service.errors import BadParameter
@@ -16,7 +16,6 @@ from service.features._parts import DecibelParams, FrameParams, time_axis
 from service.parameters import Mismatch, NoneWord, advanced
 
 LISTED_FILTERS = 8
-MIN_RATE, MAX_RATE = 1_000, 384_000
 
 Norm = Literal["slaney"] | NoneWord
 

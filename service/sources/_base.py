@@ -6,10 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from service.domain import Floats
+from service.domain import MAX_RATE, MIN_RATE, Floats
 from service.parameters import NoneWord, Parameters
 
-MIN_RATE, MAX_RATE = 1_000, 384_000
 MAX_CHANNELS = 8
 
 BLOCK_FRAMES = 131_072

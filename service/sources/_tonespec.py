@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, JsonValue
 from typing_extensions import TypeAliasType
 
+from service.domain import MAX_RATE, MIN_RATE
 from service.parameters import Parameters
-from service.sources._base import MAX_RATE, MIN_RATE
 from service.sources._noises import Noise, Silence
 from service.sources._tone import Part, Samples, Tone, Whole
 from service.sources._waves import Chirp, Sine

@@ -8,10 +8,10 @@ import numpy as np
 import soxr
 
 from service.blocks import with_last
-from service.domain import Floats, Signal, samples_in
+from service.domain import MAX_RATE, MIN_RATE, Floats, Signal, samples_in
 from service.errors import BadParameter, BadSound, TooLarge
 from service.settings import Limits
-from service.sources._base import MAX_CHANNELS, MAX_RATE, MIN_RATE, Recording, SourceParams
+from service.sources._base import MAX_CHANNELS, Recording, SourceParams
 
 
 def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signal:
