@@ -1,11 +1,13 @@
 ARG BASE=python:3.13-slim-trixie
 
 FROM ${BASE} AS build
+# Or `opentelemetry`; or `ffmpeg`: m4a and WebM, and puts the image under the GPLv3, see the README.
+ARG REQUIREMENTS=runtime
 RUN python -m venv --without-pip /opt/sonograph
 WORKDIR /src
-COPY requirements/runtime.txt requirements/
+COPY requirements/runtime.txt requirements/ffmpeg.txt requirements/opentelemetry.txt requirements/
 RUN pip --python /opt/sonograph/bin/python install --no-cache-dir \
-    --require-hashes --requirement requirements/runtime.txt
+    --require-hashes --requirement requirements/${REQUIREMENTS}.txt
 COPY LICENSE README.md pyproject.toml ./
 COPY service service
 RUN pip --python /opt/sonograph/bin/python install --no-cache-dir \

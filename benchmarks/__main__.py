@@ -17,7 +17,7 @@ from benchmarks import report
 from benchmarks.bench import Bench
 from benchmarks.noise import Noise
 
-PARTS = ("core", "requests", "call", "echo", "first", "memory", "lengths", "handover")
+PARTS = ("core", "requests", "call", "echo", "first", "memory", "lengths", "handover", "forecast")
 LIBRARIES = ("numpy", "scipy", "librosa", "uvicorn", "fastapi")
 
 

@@ -1,4 +1,4 @@
-"""Write the tables of parameters, settings and presets anew, from what the service knows."""
+"""Write the tables of README and presets, and the reference, from what the service knows."""
 
 import re
 from bisect import bisect_left
@@ -6,17 +6,17 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel
 
+from docs import calls, pages
+from docs.words import cell, default
 from service.api.schema import parameters
 from service.errors import BadParameter
 from service.features import FEATURES
-from service.formats import FORMATS
-from service.parameters import Group
+from service.formats import ENCODERS
 from service.pipeline import Job, plan_of, run, unchanged
 from service.presets import PRESETS, Preset, agreements, params, status
 from service.settings import Limits, Settings
@@ -24,19 +24,41 @@ from service.sources import Body, SourceParams
 
 HERE = Path(__file__).parent
 ANY_RATE = 44_100  # of presets that have none
+NEEDED = (
+    "preset",
+    "sample_rate",
+    "channel",
+    "offset",
+    "duration",
+    "n_fft",
+    "hop_length",
+    "window",
+    "n_mels",
+    "fmin",
+    "fmax",
+    "power",
+    "scale",
+    "ref",
+    "top_db",
+    "style",
+    "cmap",
+)
 FILES = (HERE.parent / "README.md", HERE / "presets.md")
 
 
 def main() -> None:
     for file in FILES:
         file.write_text(renewed(file.read_text(encoding="utf-8")), encoding="utf-8")
+    for file, text in pages.pages().items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def tables() -> dict[str, list[str]]:
     """Rows by the name of the table."""
     return {
         "parameters": parameter_rows(),
-        "groups": group_rows(),
+        "calls": call_rows(),
         "settings": setting_rows(),
         "presets": preset_rows(),
         "agreement": agreement_rows(),
@@ -53,39 +75,20 @@ def renewed(text: str) -> str:
 
 
 def parameter_rows() -> list[str]:
-    """One row for each parameter that everybody needs, with all that take it in this meaning."""
-    return [
-        f"| `{name}` | {', '.join(of)} | {default} | {meaning} |"
-        for (group, name, default, meaning), of in users().items()
-        if not group
-    ]
+    """One row for each parameter that most people need, of spectrograms and their pictures."""
+    models = [params("mel"), SourceParams, FEATURES["mel"].params, ENCODERS["png"].params]
+    known = {p["name"]: p for model in models for p in parameters(model)}
+    return [_parameter_row(known[name]) for name in NEEDED]
 
 
-def group_rows() -> list[str]:
-    """One row for each other parameter, by the group that it belongs to."""
-    rows = [
-        (group, f"| {group} | `{name}` | {', '.join(of)} | {default} | {meaning} |")
-        for (group, name, default, meaning), of in users().items()
-        if group
-    ]
-    order = get_args(Group)
-    return [row for _, row in sorted(rows, key=lambda entry: order.index(entry[0]))]
+def _parameter_row(parameter: dict[str, Any]) -> str:
+    meaning = parameter["description"]
+    return f"| `{parameter['name']}` | {default(parameter['schema'], meaning)} | {cell(meaning)} |"
 
 
-@cache
-def users() -> dict[tuple[str, str, str, str], list[str]]:
-    """Who takes a parameter, by its group, name, default and meaning."""
-    models: list[tuple[str, type[BaseModel]]] = [("all", params("mel")), ("all", SourceParams)]
-    models += [(name, leaf.params) for name, leaf in {**FEATURES, **FORMATS}.items()]
-    found: dict[tuple[str, str, str, str], list[str]] = {}
-    for user, model in models:
-        for parameter in parameters(model):
-            schema = parameter["schema"]
-            default = str(schema.get("default", "")).lower()
-            group = schema.get("x-group", "")
-            entry = (group, parameter["name"], default, parameter["description"])
-            found.setdefault(entry, []).append(user)
-    return found
+def call_rows() -> list[str]:
+    """One row for each call."""
+    return calls.call_rows("docs/reference/")
 
 
 def preset_rows() -> list[str]:
@@ -161,8 +164,8 @@ def answered(preset: Preset, samples: NDArray[np.float32], **more: str) -> NDArr
 def setting_rows() -> list[str]:
     """One row for each setting; a default that depends on the machine stands in its meaning."""
     return [
-        f"| `SONOGRAPH_{name.upper()}` | {'' if field.default_factory else field.default or ''} "
-        f"| {field.description} |"
+        f"| `SONOGRAPH_{name.upper()}` | {pages.setting_default(field)} "
+        f"| {cell(field.description)} |"
         for name, field in Settings.model_fields.items()
     ]
 

@@ -1,7 +1,9 @@
 """Blocks of a long array: handed on one by one, or kept and gone through again."""
 
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any, Generic, NamedTuple, Self, TypeVar, cast
@@ -87,6 +89,13 @@ class Scratch:
         if self._own is not None:
             self._own.close()
 
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Forget, at the end of the context, the blocks that have been put since its beginning."""
+        end = self._end
+        yield
+        self._end = end
+
     def clear(self) -> None:
         """Forget all blocks."""
         if self._end:
@@ -114,15 +123,33 @@ class Kept(Generic[B]):
     def __init__(self, blocks: Iterable[B], scratch: Scratch) -> None:
         self._scratch = scratch
         self._blocks: list[B | Place] = []
-        size = 0
+        self._ends: list[int] = []
+        size = length = 0
         for block in blocks:
             size += block.nbytes
+            length += len(block)
             self._blocks.append(block if size <= IN_MEMORY else scratch.put(block))
+            self._ends.append(length)
+
+    def __len__(self) -> int:
+        """Count what is along the first axis of all blocks."""
+        return self._ends[-1] if self._ends else 0
 
     def __iter__(self) -> Iterator[B]:
         """Give the blocks in their order."""
-        for block in self._blocks:
-            yield cast("B", self._scratch.get(block)) if isinstance(block, Place) else block
+        return map(self._got, self._blocks)
+
+    def between(self, start: int, stop: int) -> Iterator[B]:
+        """Give what lies from number `start` up to `stop` along the first axis, block by block."""
+        number = bisect_right(self._ends, start)
+        while start < min(stop, len(self)):
+            block = self._got(self._blocks[number])
+            first = self._ends[number] - len(block)
+            yield cast("B", block[start - first : stop - first])
+            start, number = self._ends[number], number + 1
+
+    def _got(self, block: B | Place) -> B:
+        return cast("B", self._scratch.get(block)) if isinstance(block, Place) else block
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ SUMMARY = "Audio features over HTTP, and without: equal to librosa's."
 APP = "service.app:create_app"
 USAGE_ERROR = 2
 HIGHEST_PORT = 65_535
+LONGEST_GOODBYE_S = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         usage="%(prog)s FEATURE INPUT -o OUTPUT [--param value ...]",
         allow_abbrev=False,
     )
-    compute.add_argument("feature", metavar="FEATURE", help="mel, stft ...")
+    compute.add_argument("feature", metavar="FEATURE", help="mel, stft ... or sound")
     compute.add_argument("input", metavar="INPUT", help="a sound file, samples.npy or tones.json")
     compute.add_argument("-o", "--output", required=True, type=Path, metavar="OUTPUT")
     compute.set_defaults(run=_compute)
@@ -110,26 +111,20 @@ def _serve(known: argparse.Namespace, _rest: list[str]) -> int:
     if sys.platform != "linux":
         print("sonograph: the service runs on Linux only", file=sys.stderr)
         return USAGE_ERROR
-    import uvicorn
-
+    from service.api.server import Server, config
     from service.logs import configure
 
     configure()
-    config = uvicorn.Config(
-        APP,
-        factory=True,
-        root_path=_settings().root_path,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-    )
+    settings = _settings()
+    server = Server(config(APP, settings), settings.shutdown_delay_s)
+    _allow_descriptors()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     with _listen(known.host, known.port) as listener:
         host, port = listener.getsockname()[:2]
         host = f"[{host}]" if ":" in host else host
         print(f"page  http://{host}:{port}/\ndocs  http://{host}:{port}/docs", file=sys.stderr)
-        uvicorn.Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
     return 0
 
 
@@ -138,19 +133,29 @@ def _leave(_number: int, _frame: object) -> None:
     sys.exit(0)
 
 
+def _allow_descriptors() -> None:
+    """Let the limit on descriptors be the one that nobody may exceed: each connection takes one."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=2048)
 
 
 def _compute(known: argparse.Namespace, rest: list[str]) -> int:
-    from service.features import FEATURES
-    from service.formats import FORMATS
+    from service.features import FEATURES, SOUND
+    from service.formats import FORMATS, SOUNDS
     from service.pipeline import Job, run
     from service.sources import Body
 
     format = known.output.suffix.removeprefix(".")
-    for name, value, names in (("FEATURE", known.feature, FEATURES), ("OUTPUT", format, FORMATS)):
+    formats = SOUNDS if known.feature == SOUND.name else FORMATS
+    features = (*FEATURES, SOUND.name)
+    for name, value, names in (("FEATURE", known.feature, features), ("OUTPUT", format, formats)):
         if value not in names:
             raise BadParameter.of(name, value, f"must be one of {', '.join(names)}")
     body = Body(known.input, _kind(Path(known.input)))

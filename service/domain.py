@@ -19,6 +19,28 @@ Values = NDArray[np.float32] | NDArray[np.complex64]
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """A sound of known length that can be gone through again.
+
+    Attributes
+    ----------
+    blocks : iterable of Floats, shape (n,) or (n, channels)
+        The samples.
+    length : int
+        How many there are in each channel.
+    span : tuple of int or None
+        Where it lies in the sound that it is a part of, samples; None if it is put together.
+    drawn : mapping
+        What chance decided of it, by the parameter: plain JSON data.
+    """
+
+    blocks: Iterable[Floats]
+    length: int
+    span: tuple[int, int] | None = None
+    drawn: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """Sound as samples.
 
@@ -35,6 +57,8 @@ class Signal:
         What the caller should know about the sound.
     source : mapping
         What the recording was, and what was done to it: plain JSON data.
+    parts : tuple of Clip
+        The sounds that it was cut into, if that was asked for; `blocks` are then theirs.
     """
 
     rate: int
@@ -42,6 +66,7 @@ class Signal:
     channels: int | None = None
     warnings: tuple[str, ...] = ()
     source: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Clip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +90,9 @@ class Steps:
         return (self.first + self.step * np.arange(self.count)) / self.over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Axis:
-    """The coordinates of one dimension of `Features`.
+    """The coordinates of one dimension of `Features`; axes with the same coordinates are equal.
 
     Attributes
     ----------
@@ -86,6 +111,19 @@ class Axis:
     def __len__(self) -> int:
         """Count the coordinates."""
         return len(self.coordinates)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by content."""
+        return isinstance(other, Axis) and self._content == other._content
+
+    def __hash__(self) -> int:
+        """Hash the content."""
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[object, ...]:
+        spaced = self.coordinates
+        return self.name, self.unit, spaced if isinstance(spaced, Steps) else spaced.tobytes()
 
     @property
     def values(self) -> NDArray[np.float64]:

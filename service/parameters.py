@@ -36,6 +36,7 @@ WANTED = {
     "bool_parsing": "true or false",
     "int_parsing_size": "an integer with fewer digits",
     "too_short": "a list of at least {min_length}",
+    "too_long": "a list of at most {max_length}",
     "greater_than": "greater than {gt}",
     "greater_than_equal": "at least {ge}",
     "less_than": "less than {lt}",
@@ -49,6 +50,25 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    def refuse_idle(self, name: str, others: str) -> None:
+        """Refuse a value that was changed, but has an effect only with others.
+
+        Parameters
+        ----------
+        name : str
+            Of the parameter.
+        others : str
+            What would have to be set, too.
+
+        Raises
+        ------
+        Mismatch
+            It is not the default.
+        """
+        value = getattr(self, name)
+        if value != type(self).model_fields[name].default:
+            raise Mismatch(name, value, f"has an effect only with {others}")
+
 
 def _none(value: object) -> object:
     return None if value == "none" else value
@@ -60,7 +80,7 @@ NoneWord = Annotated[
 """The word ``none``, which spells None in a query."""
 
 
-Group = Literal["wave", "frames", "bank", "scale", "cepstrum", "finish"]
+Group = Literal["sound", "wave", "frames", "bank", "scale", "cepstrum", "finish", "augment"]
 """What parameters behind the first dozen belong to, in the order in which they take effect."""
 
 

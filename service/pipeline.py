@@ -1,8 +1,9 @@
 """The whole computation of one request: read, compute, encode."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, BinaryIO, TypeVar
 
@@ -14,14 +15,15 @@ from service import presets
 from service.blocks import Derived, Kept, Scratch
 from service.domain import Axis, Features, Floats, Signal, Steps, Values
 from service.errors import BadParameter, BadSound, Differs, TooLarge
-from service.features import FEATURES, Plan
-from service.formats import FORMATS
+from service.features import FEATURES, LIBRARIES, SOUND, Feature, Lane, Plan
+from service.formats import ENCODERS
 from service.parameters import parse
 from service.presets import PresetParams
 from service.receipt import Stated, Witness, receipt, state
 from service.settings import Limits
 from service.sources import Body, SourceParams, read
 from service.spec import spelt
+from service.stages import Stages
 
 V = TypeVar("V", bound=Values)
 
@@ -76,6 +78,18 @@ class Job:
         return cls(**same, body=body, limits=limits)
 
 
+def feature_of(name: str) -> Feature[Any]:
+    """Give a feature, or the sound itself, by its name."""
+    return SOUND if name == SOUND.name else FEATURES[name]
+
+
+def lane_of(feature: str, parameters: Mapping[str, Any]) -> Lane:
+    """Tell which workers compute a feature: what needs librosa, those of the long tail."""
+    if parameters.get("pitch_shift"):
+        return "long_tail"
+    return feature_of(feature).lane if feature in FEATURES else SOUND.lane
+
+
 class Query(SourceParams, PresetParams):
     """The flat model of one operation: the source's parameters, the feature's, the format's."""
 
@@ -95,7 +109,7 @@ def query_model(feature: str, format: str) -> type[Query]:
         A model with `preset` and the fields of the source, the feature and the format, in this
         order.
     """
-    bases = (FORMATS[format].params, FEATURES[feature].params, presets.params(feature), Query)
+    bases = (ENCODERS[format].params, feature_of(feature).params, presets.params(feature), Query)
     return create_model(f"{feature}_{format}_query", __base__=bases)
 
 
@@ -123,17 +137,31 @@ def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:
     """
     model, preset = query_model(feature, format), presets.chosen(feature, given.get("preset"))
     if preset is None:
-        return parse(model, given)
+        return _of_one_sound(parse(model, given), format)
     under = dict(preset.values)
     while True:
         try:
-            params = parse(model, {**under, **given})
+            params = _of_one_sound(parse(model, {**under, **given}), format)
             return model.model_construct(_fields_set=set(given), **dict(params))
         except BadParameter as error:
             idle = presets.idle(preset, given, error.faults) & under.keys()
             if not idle:
                 raise presets.blamed(preset, error.faults) from error
             under = {name: value for name, value in under.items() if name not in idle}
+
+
+def _of_one_sound(params: Query, format: str) -> Query:
+    """Refuse several sounds where the format holds one."""
+    name = params.several
+    if name is not None and ENCODERS[format].encode_several is None:
+        able = [other for other, made in ENCODERS.items() if made.encode_several]
+        raise BadParameter.of(
+            name,
+            getattr(params, name),
+            f"makes several sounds, which {format} cannot hold; ask for a feature as "
+            f"{' or '.join(able)}",
+        )
+    return params
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +202,7 @@ def plan_of(feature: str, params: Query, rate: int) -> Plan:
     Plan
         Holds nothing of any sound.
     """
-    return FEATURES[feature].plan(params, rate)
+    return feature_of(feature).plan(params, rate)
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +212,9 @@ def stated(feature: str, params: Query, rate: int) -> Stated:
     return state(feature, params, unchanged(feature, params.preset).model_dump(), rate, decided)
 
 
-def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str, str]:
+def run(
+    job: Job, out: BinaryIO, scratch: Scratch | None = None, stages: Stages | None = None
+) -> Mapping[str, str]:
     """Read the sound, compute the feature, encode the answer.
 
     Parameters
@@ -195,6 +225,8 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
         Takes the answer; the same job gives the same bytes. Of no use if an error is raised.
     scratch : Scratch, optional
         For what is too long for memory. Default: a temporary file.
+    stages : Stages, optional
+        Takes the time of each stage.
 
     Returns
     -------
@@ -207,20 +239,104 @@ def run(job: Job, out: BinaryIO, scratch: Scratch | None = None) -> Mapping[str,
         Whatever the caller can be told went wrong.
     """
     params = _remembered(job.feature, job.format, orjson.dumps(job.parameters))
-    preset = presets.chosen(job.feature, params.preset)
+    with computing(job.feature, params), scratch or Scratch() as room:
+        clock = stages or Stages()
+        clock.enter("decode")
+        signal = read(job.body, params, job.limits, room)
+        signal = replace(signal, blocks=clock.timed("decode", signal.blocks))
+        clock.enter("compute")
+        made = ENCODERS[job.format]
+        if made.encode_several and signal.parts:
+            return made.encode_several(each(job, params, signal, room), params, out)
+        features = timed(compute(job, params, signal, room), clock)
+        clock.enter("encode")
+        return made.encode(features, params, out)
+
+
+def timed(features: Features, clock: Stages) -> Features:
+    """Let the clock run for the computation whenever a block is made."""
+    blocks = Derived(features.blocks, lambda made: clock.timed("compute", made))
+    return replace(features, blocks=blocks)
+
+
+@contextmanager
+def computing(feature: str, params: Query) -> Iterator[None]:
+    """Go on whatever is not finite: it is found in the result. Name the preset if it is wrong."""
+    preset = presets.chosen(feature, params.preset)
     try:
-        # what is not finite is found in the result
-        with np.errstate(all="ignore"), scratch or Scratch() as room:
-            features = compute(job, params, read(job.body, params, job.limits), room)
-            return FORMATS[job.format].encode(features, params, out)
+        with np.errstate(all="ignore"):
+            yield
     except BadParameter as error:
         if preset is None:
             raise
         raise presets.blamed(preset, error.faults) from error
 
 
-def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Features:
+def each(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Iterator[Features]:
+    """Compute the feature of each part of a prepared signal.
+
+    Yields
+    ------
+    Features
+        With the receipt of them all, whose digest is of the samples of one part after the other.
+
+    Raises
+    ------
+    TooLarge
+        All answers together would exceed the limit; decided before the first is computed.
+    ServiceError
+        As `compute`.
+    """
+    plan = plan_of(job.feature, params, signal.rate)
+    shapes = [(*_channels(signal), *plan.shape(part.length)) for part in signal.parts]
+    _refuse_large(shapes, plan, job)
+    whole = Witness(signal.blocks)
+    for _ in whole:
+        pass
+    warnings: dict[str, None] = {}
+    drawn: list[Mapping[str, Any]] = []
+    for part in signal.parts:
+        alone = replace(signal, blocks=part.blocks)
+        made = compute(job, params, alone, scratch, sha256=whole.sha256)
+        warnings |= dict.fromkeys(made.warnings)
+        drawn += made.receipt.get("drawn", [])
+        all_drawn = {"drawn": drawn} if drawn else {}
+        yield replace(made, receipt={**made.receipt, **all_drawn, "warnings": tuple(warnings)})
+
+
+def _channels(signal: Signal) -> tuple[int, ...]:
+    return () if signal.channels is None else (signal.channels,)
+
+
+def compute(
+    job: Job,
+    params: Query,
+    signal: Signal,
+    scratch: Scratch,
+    witness: Witness | None = None,
+    sha256: str | None = None,
+) -> Features:
     """Compute the feature of a prepared signal.
+
+    Parameters
+    ----------
+    job : Job
+        The request.
+    params : Query
+        Its parameters.
+    signal : Signal
+        The sound.
+    scratch : Scratch
+        For what is too long for memory.
+    witness : Witness, optional
+        Of the samples of the signal; without it they are gone through once.
+    sha256 : str, optional
+        Digest for the receipt. Default: that of the samples.
+
+    Returns
+    -------
+    Features
+        As good as long as nothing is taken from the scratch.
 
     Raises
     ------
@@ -231,32 +347,45 @@ def compute(job: Job, params: Query, signal: Signal, scratch: Scratch) -> Featur
     Differs
         The samples are not those that the job is about.
     """
-    feature = FEATURES[job.feature]
+    feature = feature_of(job.feature)
     plan = plan_of(feature.name, params, signal.rate)
     channels = () if signal.channels is None else (Axis("channel", "1", Steps(signal.channels)),)
-    witness = Witness(signal.blocks)
+    witness = witness or Witness(signal.blocks)
 
     def keep(blocks: Iterable[V]) -> Iterable[V]:
         return Kept(blocks, scratch)
 
     values = plan.compute(_bounded(witness, plan, channels, job), keep)
     said = stated(feature.name, params, signal.rate)
-    _compare(job, witness.sha256, said.plain["spec"])
+    sha256 = sha256 or witness.sha256
+    _compare(job, sha256, said.plain["spec"])
     warnings = signal.warnings + plan.remarks(witness.length)
+    libraries = LIBRARIES[lane_of(feature.name, vars(params))]
     given = tuple(n for n in said.plain["parameters"] if n in params.model_fields_set - {"preset"})
     return Features(
         name=feature.name,
         title=feature.title,
         blocks=Derived(values, _all_finite),
-        axes=(*channels, *plan.axes(witness.length)),
+        axes=(*channels, *_axes(plan, witness.length, values)),
         unit=plan.unit,
         dtype=plan.dtype,
         warnings=warnings,
-        receipt={**receipt(said, signal, witness), "warnings": warnings},
+        receipt={
+            **receipt(said, signal, sha256, libraries, plan.drawn(witness.length)),
+            "warnings": warnings,
+        },
         given=given,
         changed=tuple(name for name in given if name in said.differing),
         blocks_first=plan.blocks_first,
     )
+
+
+def _axes(plan: Plan, length: int, values: Iterable[Values]) -> tuple[Axis, ...]:
+    """Give the axes of what was computed: of a list, as long as it came out."""
+    axes = plan.axes(length)
+    if not plan.counted:
+        return axes
+    return (replace(axes[0], coordinates=Steps(sum(map(len, values)))),)
 
 
 def _compare(job: Job, sha256: str, spec: str) -> None:
@@ -276,17 +405,26 @@ def _bounded(
     witness: Witness, plan: Plan, channels: tuple[Axis, ...], job: Job
 ) -> Iterator[Floats]:
     """Give the samples on, as long as the answer to what has been seen is within the limit."""
-    made = FORMATS[job.format]
     for block in witness:
-        shape = (*map(len, channels), *plan.shape(witness.length))
-        values = math.prod(shape) * np.dtype(plan.dtype).itemsize // 4
-        size = values * made.bytes_per_value + sum(shape) * made.bytes_per_coordinate
-        if size > job.limits.max_answer_bytes:
-            raise TooLarge(
-                f"the answer would have at least the shape {shape} and take up to {size} bytes as "
-                f"{job.format}; the limit is {job.limits.max_answer_bytes} bytes"
-            )
+        _refuse_large([(*map(len, channels), *plan.shape(witness.length))], plan, job)
         yield block
+
+
+def _refuse_large(shapes: Sequence[tuple[int, ...]], plan: Plan, job: Job) -> None:
+    size = sum(most_bytes(job.format, shape, plan.dtype) for shape in shapes)
+    if size > job.limits.max_answer_bytes:
+        shown = f"the shape {shapes[0]}" if len(shapes) == 1 else f"{len(shapes)} arrays"
+        raise TooLarge(
+            f"the answer would have at least {shown} and take up to {size} bytes as "
+            f"{job.format}; the limit is {job.limits.max_answer_bytes} bytes"
+        )
+
+
+def most_bytes(format: str, shape: tuple[int, ...], dtype: type[np.generic]) -> int:
+    """Bound an answer of this shape, bytes: what the limit on answers is compared with."""
+    made = ENCODERS[format]
+    values = math.prod(shape) * np.dtype(dtype).itemsize // 4
+    return values * made.bytes_per_value + sum(shape) * made.bytes_per_coordinate
 
 
 def _all_finite(blocks: Iterable[Values]) -> Iterator[Values]:

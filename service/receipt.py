@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,12 @@ from service.spec import spec, spelt
 
 
 class Witness:
-    """Samples that are measured while they are gone through, once.
+    """Samples that are measured when they are gone through for the first time.
 
     Parameters
     ----------
     blocks : iterable of ndarray
-        The samples.
+        The samples; if they can be gone through more than once, so can the witness.
 
     Attributes
     ----------
@@ -34,13 +35,18 @@ class Witness:
     def __init__(self, blocks: Iterable[Floats]) -> None:
         self._blocks, self._digest = blocks, hashlib.sha256()
         self.length = 0
+        self._complete = False
 
     def __iter__(self) -> Iterator[Floats]:
         """Give the blocks as they are."""
+        if self._complete:
+            yield from self._blocks
+            return
         for block in self._blocks:
             self.length += len(block)
             self._digest.update(np.ascontiguousarray(block, dtype="<f4").data)
             yield block
+        self._complete = True
 
     @property
     def sha256(self) -> str:
@@ -113,7 +119,13 @@ def state(
     )
 
 
-def receipt(stated: Stated, signal: Signal, witness: Witness) -> dict[str, Any]:
+def receipt(
+    stated: Stated,
+    signal: Signal,
+    sha256: str,
+    libraries: tuple[str, ...] = (),
+    drawn: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Write the receipt of an answer.
 
     Parameters
@@ -122,21 +134,28 @@ def receipt(stated: Stated, signal: Signal, witness: Witness) -> dict[str, Any]:
         Its parameters.
     signal : Signal
         The prepared sound.
-    witness : Witness
-        Has seen all of its samples.
+    sha256 : str
+        Digest of its samples.
+    libraries : tuple of str
+        That computed this feature, beside those of `versions`.
+    drawn : mapping
+        What chance decided of the array, by the parameter.
 
     Returns
     -------
     dict
         What was stated, `samples_sha256` (of the samples as little-endian float32, one after the
-        other, each with all of its channels), `source` and `versions`.
+        other, each with all of its channels), `source`, `versions` and, if there is any, `drawn`,
+        a list, for there may be several arrays.
     """
     made = {
         **stated.plain,
-        "samples_sha256": witness.sha256,
+        "samples_sha256": sha256,
         "source": signal.source,
-        "versions": versions(),
+        "versions": versions(libraries),
     }
+    if drawn:
+        made["drawn"] = [drawn]
     if "modified" in made and stated.keeps_rate and signal.source["resampled"]:
         made["modified"] = ["sample_rate", *made["modified"]]
     return made
@@ -152,8 +171,8 @@ def _preset(name: str | None, usual: Mapping[str, Any], differing: list[str]) ->
 
 
 @cache
-def versions() -> dict[str, str]:
-    """Name the versions of the libraries that compute."""
-    names = ("numpy", "scipy", "soxr")
+def versions(libraries: tuple[str, ...] = ()) -> dict[str, str]:
+    """Name the versions of the libraries that compute every feature, and of further ones."""
+    names = ("numpy", "scipy", "soxr", *libraries)
     libsndfile = soundfile.__libsndfile_version__
     return {"sonograph": __version__, **{n: version(n) for n in names}, "libsndfile": libsndfile}

@@ -85,8 +85,28 @@ def spelt(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return {name: "none" if value is None else value for name, value in parameters.items()}
 
 
-APART = frozenset({"preset", "offset", "duration"})
+APART = frozenset(
+    {"preset", "offset", "duration", "pitch_shift", "level", "level_db", "gain_db"}
+    | {"silence", "silence_top_db", "silence_ref", "silence_padding", "silence_hop_length"}
+    | {"pad_to", "pad_with", "pad_at", "crop", "random_seed", "segment"}
+    | {"speed", "time_shift", "time_shift_with", "noise", "noise_snr_db", "cut_out", "cut_outs"}
+    | {"augment_seed"}
+)
 """Parameters that say where values come from, or which samples are used: no part of a spec."""
+
+
+UNUSED: Mapping[str, Any] = {
+    "resize_rows": "none",
+    "resize_frames": "none",
+    "roll": 0,
+    "time_masks": 0,
+    "time_mask_width": 100,
+    "freq_masks": 0,
+    "freq_mask_width": 27,
+    "mask_with": "mean",
+    "array_seed": 0,
+}
+"""What augmentations of the array say when nothing is done: left out, as if there were none."""
 
 
 def spec(feature: str, parameters: Mapping[str, Any]) -> str:
@@ -102,7 +122,10 @@ def spec(feature: str, parameters: Mapping[str, Any]) -> str:
     Returns
     -------
     str
-        Digest of ``{"feature": ..., "parameters": {...}}``, without `APART`.
+        Digest of ``{"feature": ..., "parameters": {...}}``, without `APART` and what is `UNUSED`.
     """
     kept = {name: value for name, value in spelt(parameters).items() if name not in APART}
+    for name, idle in UNUSED.items():
+        if kept.get(name) == idle:
+            del kept[name]
     return digest({"feature": feature, "parameters": kept})

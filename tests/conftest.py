@@ -17,6 +17,11 @@ import httpx2
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import settings as hypothesis
+
+# how long an example takes, a busy machine decides
+hypothesis.register_profile("any machine", deadline=None)
+hypothesis.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "openapi" / "examples"
@@ -80,12 +85,12 @@ def kernels_are_built():
 
 
 @contextmanager
-def serving(program="service", **settings) -> Iterator[tuple[subprocess.Popen, str, Path]]:
+def serving(program="service", port=0, **settings) -> Iterator[tuple[subprocess.Popen, str, Path]]:
     """Start the process, read its address, stop it at the end."""
     kernels_are_built()
     with NamedTemporaryFile("w+") as out, NamedTemporaryFile("w+") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", program, "serve", "--port", "0"],
+            [sys.executable, "-m", program, "serve", "--port", str(port)],
             cwd=ROOT,
             env=environment(**settings),
             stdout=out,

@@ -24,6 +24,7 @@ class Outline:
     dtype: type
     resolved: dict[str, Any]
     warnings: tuple[str, ...]
+    counted: bool = False
 
     @property
     def shape(self):
@@ -59,7 +60,8 @@ def outlined(feature, length, rate, **parameters):
     """What a feature's plan says of a sound; raises what the plan refuses."""
     plan = FEATURES[feature].plan(parse(FEATURES[feature].params, parameters), rate)
     remarks = plan.remarks(length)
-    return Outline(plan.axes(length), plan.unit, plan.dtype, dict(plan.resolved), remarks)
+    said = plan.unit, plan.dtype, dict(plan.resolved)
+    return Outline(plan.axes(length), *said, remarks, plan.counted)
 
 
 def computed(feature, samples, rate, pieces=PIECES, **parameters):

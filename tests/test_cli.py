@@ -84,7 +84,10 @@ def test_a_value_may_be_negative(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nothing", SPEECH, "-o", "out.npy"], "FEATURE='nothing': must be one of cqt, mel, mfcc"),
+        (
+            ["nothing", SPEECH, "-o", "out.npy"],
+            "FEATURE='nothing': must be one of beat_track",
+        ),
         (["mel", SPEECH, "-o", "out.bmp"], "OUTPUT='bmp': must be one of json, npy, npz, png"),
         (["mel", SPEECH, "-o", "out"], "OUTPUT='': must be one of json, npy, npz, png"),
         (["mel", SPEECH, "-o", "out.npy", "--n_ftt", "9"], "n_ftt='9': no such parameter here"),

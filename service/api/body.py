@@ -1,6 +1,8 @@
 """From a request's body to a `Body` that a worker can read."""
 
+import asyncio
 import tempfile
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import BinaryIO, Self
@@ -9,7 +11,8 @@ from fastapi import Request
 from python_multipart.multipart import parse_options_header
 
 from service.api.multipart import FIELD, Form, Write
-from service.errors import TooLarge, Unsupported
+from service.errors import SlowClient, TooLarge, Unsupported
+from service.pool import Held, Pool
 from service.settings import Settings
 from service.sources import Body, Kind, kind_of
 
@@ -38,10 +41,13 @@ class Spool:
     ----------
     settings : Settings
         Where large bodies go.
+    held : Held
+        Counts the bytes while they are here.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, held: Held) -> None:
+        self._settings, self._held = settings, held
+        self._size = 0
         self._few = bytearray()
         self._file: BinaryIO | None = None
 
@@ -51,12 +57,22 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         """Free the bytes."""
+        self._held.give(self._size)
         if self._file:
             self._file.close()
 
     def write(self, chunk: bytes) -> None:
-        """Append bytes."""
-        if self._file is None and len(self._few) + len(chunk) <= IN_MEMORY:
+        """Append bytes.
+
+        Raises
+        ------
+        Busy
+            All callers together have sent too many.
+        """
+        count = len(chunk)
+        self._held.receive(count)
+        self._size += count
+        if self._file is None and self._size <= IN_MEMORY:
             self._few += chunk
         else:
             self._write_out(chunk)
@@ -114,8 +130,12 @@ async def received(
     ------
     TooLarge
         The body exceeds the limit; decided by ``Content-Length`` before it is read, if given.
+    Busy
+        All callers together have sent more than the limit.
     Unsupported
         The content type is nothing that the service reads.
+    SlowClient
+        The body comes more slowly than the limit.
     BadSound
         A multipart body is broken, or does not hold exactly one ``file``.
     """
@@ -124,44 +144,50 @@ async def received(
     if beside and media_type != FORM:
         fields = " and ".join([FIELD, *beside])
         raise Unsupported(f"send multipart/form-data with the fields {fields}")
-    refuse_large(_number(request.headers.get("content-length", "")), settings)
-    with Spool(settings) as spool:
-        chunks = _bounded(request, settings)
+    held: Held = request.app.state.pool.held
+    refuse_large(number(request.headers.get("content-length", "")), settings)
+    with Spool(settings, held) as spool:
         if media_type == FORM:
             writers: dict[str, Write] = {FIELD: spool.write, **(beside or {})}
-            head = await _receive_form(chunks, options.get(b"boundary", b""), writers)
-            kind = kind_of(head) if beside else kind
+            form = Form(options.get(b"boundary", b""), writers)
+            await _receive(request, settings, form.feed)
+            form.finish()
+            kind = kind_of(form.head) if beside else kind
         else:
-            async for chunk in chunks:
-                spool.write(chunk)
+            await _receive(request, settings, spool.write)
         yield spool.body(kind, _option(options, b"rate"), _option(options, b"channels", b"1"))
 
 
-async def _bounded(request: Request, settings: Settings) -> AsyncIterator[bytes]:
-    """Give the body as it arrives, all of it counted: what stands around a form's file, too."""
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        refuse_large(size, settings)
-        yield chunk
-
-
-async def _receive_form(
-    chunks: AsyncIterator[bytes], boundary: bytes, writers: Mapping[str, Write]
-) -> bytes:
-    """Hand the fields on; give the first bytes of the file."""
-    form = Form(boundary, writers)
-    async for chunk in chunks:
-        form.feed(chunk)
-    form.finish()
-    return form.head
+async def _receive(request: Request, settings: Settings, write: Write) -> None:
+    """Hand the body on as it arrives, all of it counted: what stands around a form's file, too."""
+    size = seen = 0
+    loop, patience_s = asyncio.get_running_loop(), settings.patience_s
+    began = time.perf_counter()
+    due = patience_s * settings.min_bytes_per_s
+    try:
+        async with asyncio.timeout(patience_s) as pace:
+            async for chunk in request.stream():
+                size += len(chunk)
+                refuse_large(size, settings)
+                write(chunk)
+                if size - seen >= due:
+                    seen = size
+                    pace.reschedule(loop.time() + patience_s)
+    except TimeoutError as error:
+        raise SlowClient(
+            f"the body came at less than {settings.min_bytes_per_s:g} bytes/s for {patience_s:g} s"
+        ) from error
+    read_s = request.scope["read_s"] = time.perf_counter() - began
+    pool: Pool = request.app.state.pool
+    pool.tally.stages["read"].note(read_s)
 
 
 def _option(options: Mapping[bytes, bytes], name: bytes, default: bytes = b"") -> int:
-    return _number(options.get(name, default).decode("latin-1"))
+    return number(options.get(name, default).decode("latin-1"))
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """Read a whole number; what is none, or has no end, counts as 0."""
     return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 

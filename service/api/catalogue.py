@@ -10,7 +10,7 @@ from service import presets
 from service.api.schema import parameters
 from service.api.tagged import NOT_MODIFIED, tagged
 from service.features import FEATURES
-from service.formats import FORMATS
+from service.formats import ENCODERS, FORMATS
 from service.sources import SourceParams
 
 router = APIRouter(prefix="/v1", tags=["catalogue"])
@@ -42,6 +42,7 @@ class FormatEntry(BaseModel):
     name: str = Field(description="Extension in the path.")
     title: str = Field(description="Name for people.")
     media_type: str = Field(description="Media type of the answer.")
+    of: str = Field(description="What it is a format of: a `feature`, or the prepared `sound`.")
     parameters: list[ParameterEntry] = Field(description="Its own parameters.")
 
 
@@ -105,8 +106,9 @@ def _formats() -> bytes:
             "name": format.name,
             "title": format.title,
             "media_type": format.media_type,
+            "of": format.of,
             "parameters": parameters(format.params),
         }
-        for format in FORMATS.values()
+        for format in ENCODERS.values()
     ]
     return Formats.model_validate({"formats": entries}).model_dump_json(by_alias=True).encode()

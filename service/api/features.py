@@ -1,6 +1,6 @@
 """``POST /v1/features/{feature}.{format}``: one operation per feature and format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -10,11 +10,12 @@ from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from service.api.admission import admit
 from service.api.answers import respond, unless_left
 from service.api.body import received
 from service.errors import BadParameter, Fault, Unknown
 from service.features import FEATURES
-from service.formats import FORMATS
+from service.formats import ENCODERS, FORMATS
 from service.parameters import LONGEST_ECHO
 from service.pipeline import Job, asked
 from service.pool import Pool
@@ -36,16 +37,26 @@ def install(app: FastAPI) -> None:
     patterns in turn; `service.api.document` describes them.
     """
     path = PATH + "{operation:path}"
-    app.router.routes.append(Route(path, Endpoint(), methods=["POST"], include_in_schema=False))
+    endpoint = Endpoint(extract)
+    app.router.routes.append(Route(path, endpoint, methods=["POST"], include_in_schema=False))
 
 
 class Endpoint:
-    """Call `extract` as pure ASGI."""
+    """Call a function of a request as pure ASGI.
+
+    Parameters
+    ----------
+    answer : callable
+        Gives the response.
+    """
+
+    def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         request = Request(scope, receive, send)
-        response = await extract(request)
+        response = await self._answer(request)
         await response(scope, receive, send)
 
 
@@ -60,14 +71,21 @@ async def extract(request: Request) -> Response:
     operation: str = request.path_params["operation"]
     if operation not in OPERATIONS:
         raise _unknown(operation)
-    feature, format = OPERATIONS[operation]
+    request.scope["operation"] = PATH + operation
+    return await answered(request, *OPERATIONS[operation])
+
+
+async def answered(request: Request, feature: str, format: str) -> Response:
+    """Answer with what is computed of the sound that was sent, by the parameters in the query."""
     settings: Settings = request.app.state.settings
     pool: Pool = request.app.state.pool
     given = parameters(feature, format, request.scope["query_string"])
+    left_s = admit(request, feature, format, (feature, given))
     async with received(request, settings) as body:
         job = Job(feature, format, given, body, settings.limits)
-        answer = await unless_left(request, pool.run(job))
-    return respond(answer, FORMATS[format].media_type, operation)
+        answer = await unless_left(request, pool.run(job, left_s))
+    name = f"{feature}.{format}"
+    return respond(answer, ENCODERS[format].media_type, name, request.scope["read_s"])
 
 
 def _unknown(operation: str) -> Unknown:
@@ -99,10 +117,32 @@ def once_each(query: str) -> dict[str, str]:
     BadParameter
         A name is given more than once, or there are too many of them.
     """
+    return once(pairs_of(query))
+
+
+def pairs_of(query: str) -> list[tuple[str, str]]:
+    """Give a query as names and values.
+
+    Raises
+    ------
+    BadParameter
+        There are too many of them.
+    """
     pairs = parse_qsl(query, keep_blank_values=True)
     if len(pairs) > MOST_PARAMETERS:
         limit = f"has too many parameters; the limit is {MOST_PARAMETERS}"
         raise BadParameter.of("query", len(pairs), limit)
+    return pairs
+
+
+def once(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """Give names and values as a mapping.
+
+    Raises
+    ------
+    BadParameter
+        A name is given more than once.
+    """
     given = dict(pairs)
     if len(given) < len(pairs):
         raise BadParameter(*_doubles(pairs))

@@ -43,8 +43,13 @@ async def livez() -> Alive:
     responses={503: {"$ref": "#/components/responses/NotReady"}},
 )
 async def readyz(request: Request) -> Ready:
-    """Answer 200 once every worker has been forked from a warm parent, else 503."""
+    """Answer 200 once every worker has been forked from a warm parent, else 503.
+
+    A busy service stays ready; one that shuts down does not.
+    """
     pool: Pool = request.app.state.pool
+    if pool.leaving:
+        raise NotReady("the service is shutting down")
     if not pool.ready:
         raise NotReady(f"{pool.live} of {pool.size} workers are ready")
     return Ready(

@@ -1,6 +1,5 @@
 """Errors as ``application/problem+json`` (RFC 9457)."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -44,33 +43,28 @@ class Problem(BaseModel):
 
 def problem(request: Request, error: ServiceError) -> Response:
     """Answer with the status and the sentence that the error carries."""
+    request.scope["refused"] = error.reason
+    content = written(error, request.scope.get("request_id", ""))
+    return Response(content, error.status, headers=dict(error.headers), media_type=MEDIA_TYPE)
+
+
+def written(error: ServiceError, request_id: str) -> bytes:
+    """Write the problem document of an error."""
     faults = [
         ProblemFault(parameter=f.parameter, value=f.value, detail=f.detail) for f in error.faults
     ]
     return _document(
-        request, error.status, TYPE + error.kind, error.title, str(error), error.headers, faults
+        type=TYPE + error.kind,
+        title=error.title,
+        status=error.status,
+        detail=str(error),
+        instance=request_id,
+        errors=faults,
     )
 
 
-def _document(
-    request: Request,
-    status: int,
-    kind: str,
-    title: str,
-    detail: str,
-    headers: Mapping[str, str] | None = None,
-    faults: list[ProblemFault] | None = None,
-) -> Response:
-    body = Problem(
-        type=kind,
-        title=title,
-        status=status,
-        detail=detail,
-        instance=request.scope.get("request_id", ""),
-        errors=faults or [],
-    )
-    content = orjson.dumps(body.model_dump(), default=repr)
-    return Response(content, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+def _document(**members: Any) -> bytes:  # noqa: ANN401  # the members of a `Problem`
+    return orjson.dumps(Problem(**members).model_dump(), default=repr)
 
 
 async def _service_error(request: Request, error: Exception) -> Response:
@@ -82,8 +76,15 @@ async def _http_error(request: Request, error: Exception) -> Response:
     """Answer 404, 405 and the like; they have no kind of their own."""
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for it alone
     title = HTTPStatus(error.status_code).phrase
-    detail = f"{title}: {request.method} {request.url.path}"
-    return _document(request, error.status_code, "about:blank", title, detail, error.headers)
+    content = _document(
+        type="about:blank",
+        title=title,
+        status=error.status_code,
+        detail=f"{title}: {request.method} {request.url.path}",
+        instance=request.scope.get("request_id", ""),
+    )
+    headers = dict(error.headers or {})
+    return Response(content, error.status_code, headers=headers, media_type=MEDIA_TYPE)
 
 
 async def _left(request: Request, error: Exception) -> Response:  # noqa: ARG001  # the form of a handler

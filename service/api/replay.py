@@ -8,18 +8,19 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from service.api.admission import DEADLINE, admit
 from service.api.answers import respond, unless_left
 from service.api.body import received
 from service.errors import BadParameter, Differs, TooLarge
-from service.features import FEATURES
+from service.features import FEATURES, LIBRARIES, SOUND, Lane
 from service.formats import FORMATS
 from service.parameters import LONGEST_ECHO, faults, hint
-from service.pipeline import Job, asked
+from service.pipeline import Job, asked, lane_of
 from service.pool import Pool
 from service.receipt import versions
 from service.settings import Settings
 
-FORMAT = "npy"
+FORMAT, SEVERAL = "npy", "npz"
 FIELD = "receipt"
 LONGEST = 64 << 10
 
@@ -42,6 +43,11 @@ class Receipt(BaseModel):
     def given(self) -> dict[str, Any]:
         """What the caller set then; only a short receipt lacks the preset among the parameters."""
         return {**self.parameters} | ({} if self.preset is None else {"preset": self.preset})
+
+    @property
+    def several(self) -> bool:
+        """Whether it is of several sounds, which an npy cannot hold."""
+        return self.given.get("silence") == "split" or self.given.get("segment", "none") != "none"
 
 
 class _Text:
@@ -81,8 +87,9 @@ def read(text: bytes) -> Receipt:
         raise BadParameter.of(FIELD, shown, "must be JSON, as an answer carries it") from error
     except ValidationError as error:
         raise BadParameter(*faults(error.errors(), place=_place)) from error
-    if made.feature not in FEATURES:
-        detail = f"no such feature{hint(made.feature, FEATURES)}"
+    known = (*FEATURES, SOUND.name)
+    if made.feature not in known:
+        detail = f"no such feature{hint(made.feature, known)}"
         raise BadParameter.of(f"{FIELD}.feature", made.feature[:LONGEST_ECHO], detail)
     return made
 
@@ -91,11 +98,13 @@ def _place(error: ErrorDetails) -> str:
     return ".".join([FIELD, *(str(step)[:LONGEST_ECHO] for step in error["loc"][:2])])
 
 
-def refuse_others(made: Mapping[str, str]) -> None:
+def refuse_others(lane: Lane, made: Mapping[str, str]) -> None:
     """Refuse a receipt of other software.
 
     Parameters
     ----------
+    lane : {'core', 'long_tail'}
+        Where it was computed.
     made : mapping
         Versions by name.
 
@@ -106,7 +115,7 @@ def refuse_others(made: Mapping[str, str]) -> None:
     """
     differing = [
         f"{name} {made.get(name, 'of unknown version')[:LONGEST_ECHO]}, here it is {version}"
-        for name, version in versions().items()
+        for name, version in versions(LIBRARIES[lane]).items()
         if made.get(name) != version
     ]
     if differing:
@@ -114,10 +123,12 @@ def refuse_others(made: Mapping[str, str]) -> None:
 
 
 REFUSALS = {
+    "408": "SlowClient",
     "409": "Differs",
     "413": "TooLarge",
     "415": "UnsupportedSound",
     "422": "Refused",
+    "431": "HeadTooLarge",
     "503": "NotReady",
     "504": "Deadline",
 }
@@ -131,6 +142,7 @@ router = APIRouter(prefix="/v1", tags=["replay"])
     summary="A receipt computed again",
     response_class=Response,
     openapi_extra={
+        "parameters": [{"$ref": f"#/components/parameters/{DEADLINE}"}],
         "requestBody": {"$ref": "#/components/requestBodies/Replay"},
         "responses": {
             status: {"$ref": f"#/components/responses/{name}"} for status, name in REFUSALS.items()
@@ -141,7 +153,8 @@ async def replay(request: Request) -> Response:
     """Compute the feature of a receipt again, from the same file, to the same bytes.
 
     The receipt is the one of a JSON, npz or PNG answer, or the short one in the header
-    `Sonograph-Receipt` of an npy. The answer is an npy. If the samples or the software are others,
+    `Sonograph-Receipt` of an npy or a sound. The answer is an npy (of several sounds, by `split` or
+    `segment`, an npz). If the samples or the software are others,
     the answer is 409, and says which.
     """
     settings: Settings = request.app.state.settings
@@ -149,12 +162,15 @@ async def replay(request: Request) -> Response:
     for name, value in request.query_params.items():
         detail = "no such parameter here; a replay takes its parameters from the receipt"
         raise BadParameter.of(name, value[:LONGEST_ECHO], detail)
+    left_s = admit(request, "replay", FORMAT, ("replay", {}))
     text = _Text()
     async with received(request, settings, {FIELD: text.write}) as body:
         receipt = read(text.bytes)
-        refuse_others(receipt.versions)
-        params = asked(receipt.feature, FORMAT, receipt.given).model_dump(exclude_unset=True)
+        refuse_others(lane_of(receipt.feature, receipt.given), receipt.versions)
+        format = SEVERAL if receipt.several else FORMAT
+        params = asked(receipt.feature, format, receipt.given).model_dump(exclude_unset=True)
         same = {"samples_sha256": receipt.samples_sha256, "spec": receipt.spec}
-        job = Job(receipt.feature, FORMAT, params, body, settings.limits, **same)
-        answer = await unless_left(request, pool.run(job))
-    return respond(answer, FORMATS[FORMAT].media_type, f"{receipt.feature}.{FORMAT}")
+        job = Job(receipt.feature, format, params, body, settings.limits, **same)
+        answer = await unless_left(request, pool.run(job, left_s))
+    name = f"{receipt.feature}.{format}"
+    return respond(answer, FORMATS[format].media_type, name, request.scope["read_s"])

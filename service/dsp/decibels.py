@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 
@@ -76,38 +76,54 @@ def logarithm(values: Floats, *, base: float, guard: Guard, amin: float) -> Floa
     return values
 
 
+Extreme = Literal["max", "min"]
+
+
 def related(
-    levels: Iterable[Floats], *, to_max: bool, depth: float | None, each_channel: bool = False
+    levels: Iterable[Floats],
+    *,
+    zero: Extreme | None,
+    depth: float | None,
+    each_channel: bool = False,
 ) -> Iterable[Floats]:
-    """Relate values on a logarithmic scale to the largest.
+    """Relate values on a logarithmic scale to the largest and the smallest.
 
     Parameters
     ----------
     levels : iterable of ndarray of float32, shape (n, ...) or (n, ..., channels)
-        Gone through once to find the largest, and again whenever the result is.
-    to_max : bool
-        Whether the largest becomes 0.
+        Gone through once to find these, and again whenever the result is.
+    zero : {'max', 'min'} or None
+        Which of them becomes 0; the smallest is that of before `depth` raised any.
     depth : float or None
         Values more than this below the largest are raised to there.
     each_channel : bool
-        Whether each channel has a largest value of its own; otherwise it is the whole answer's.
+        Whether each channel has extremes of its own; otherwise they are the whole answer's.
 
     Returns
     -------
     iterable of ndarray of float32
         `levels` itself if there is nothing to do.
     """
-    if not to_max and depth is None:
+    if zero is None and depth is None:
         return levels
-    highest = np.float32(-np.inf)
+    lowest, highest = _extremes(levels, each_channel=each_channel, down=zero == "min")
+    floor = highest - np.float32(np.inf if depth is None else depth)
+    if zero is None:
+        return Derived(levels, lambda blocks: (raised(block, floor) for block in blocks))
+    origin = highest if zero == "max" else lowest
+    floor = floor - origin
+    return Derived(levels, lambda blocks: (raised(block - origin, floor) for block in blocks))
+
+
+def _extremes(levels: Iterable[Floats], *, each_channel: bool, down: bool) -> tuple[Floats, Floats]:
+    """Find the smallest, where it is asked for, and the largest value."""
+    lowest, highest = np.float32(np.inf), np.float32(-np.inf)
     for block in levels:
         apart = tuple(range(block.ndim - 1)) if each_channel else None
         highest = np.maximum(highest, block.max(axis=apart, initial=-np.inf))
-    lowest = highest - np.float32(np.inf if depth is None else depth)
-    if not to_max:
-        return Derived(levels, lambda blocks: (raised(block, lowest) for block in blocks))
-    floor = lowest - highest
-    return Derived(levels, lambda blocks: (raised(block - highest, floor) for block in blocks))
+        if down:
+            lowest = np.minimum(lowest, block.min(axis=apart, initial=np.inf))
+    return cast("Floats", lowest), cast("Floats", highest)
 
 
 def raised(

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-import scipy.signal
+import scipy
 
 from service.blocks import with_last
 from service.domain import Floats, Steps
@@ -158,6 +158,60 @@ def window(name: str, win_length: int, frame_length: int, *, periodic: bool = Tr
     padded = np.pad(shape, (before, frame_length - win_length - before)).astype(np.float32)
     padded.setflags(write=False)
     return padded
+
+
+def noise_bandwidth(shape: Floats) -> float:
+    """Compute the equivalent noise bandwidth of a window, in bins of its length.
+
+    Parameters
+    ----------
+    shape : ndarray of float32, shape (n,)
+        The window.
+
+    Returns
+    -------
+    float
+        n sum(w^2) / sum(w)^2: 1 for a rectangle, 1.5 for a periodic Hann window.
+
+    References
+    ----------
+    Harris (1978), *Proc. IEEE* 66(1), equation 11.
+    """
+    wide = shape.astype(np.float64)
+    return float(len(wide) * np.sum(wide**2) / np.sum(wide) ** 2)
+
+
+LARGEST_FACTOR = 61
+"""Largest prime factor of a length whose transform takes at most twice as long as a fast one."""
+
+
+@lru_cache(maxsize=256)
+def largest_factor(n: int) -> int:
+    """Find the largest prime factor of a number, at least 1.
+
+    Examples
+    --------
+    >>> largest_factor(2018), largest_factor(4096)
+    (1009, 2)
+    """
+    largest, divisor = 1, 2
+    while divisor * divisor <= n:
+        if n % divisor:
+            divisor += 1
+        else:
+            n, largest = n // divisor, divisor
+    return max(n, largest)
+
+
+def fast_length(n: int) -> int:
+    """Find the shortest even length of at least `n` without a prime factor above 5.
+
+    Examples
+    --------
+    >>> fast_length(1009), fast_length(850)
+    (1024, 864)
+    """
+    return 2 * int(scipy.fft.next_fast_len(-(-n // 2), real=True))
 
 
 def frames(samples: Iterable[Floats], framing: Framing) -> Iterator[Floats]:

@@ -1,6 +1,7 @@
 """The mel scale and its filter bank."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -8,12 +9,17 @@ import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
 
+from service.dsp.frames import fast_length
+
 Bank = scipy.sparse.csr_array
 
 SLANEY_HZ_PER_MEL = 200 / 3
 SLANEY_KNEE_HZ = 1000.0
 SLANEY_KNEE_MEL = SLANEY_KNEE_HZ / SLANEY_HZ_PER_MEL
 SLANEY_LOG_STEP = np.log(6.4) / 27
+
+SLACK = 1e-9
+"""Of positions, bins: more than their rounding."""
 
 
 def hz_to_mel(hz: NDArray[np.float64] | float, *, htk: bool = False) -> NDArray[np.float64]:
@@ -229,3 +235,82 @@ def empty(filters: Bank) -> NDArray[np.intp]:
         Indices of the rows without a weight.
     """
     return np.flatnonzero(np.diff(filters.indptr) == 0)
+
+
+def fewest_samples(rate: int, n_fft: int, bands: Bands, most: int) -> int | None:
+    """Find the shortest fast transform, longer than `n_fft`, that leaves no filter empty.
+
+    Parameters
+    ----------
+    rate : int
+        Samples per second, Hz.
+    n_fft : int
+        Length of the transform, samples.
+    bands : Bands
+        The bands.
+    most : int
+        Where to end, samples.
+
+    Returns
+    -------
+    int or None
+        One of the lengths that `service.dsp.frames.fast_length` gives; None if there is none.
+    """
+    corners = bands.corners
+    n_fft = fast_length(n_fft + 1)
+    while n_fft <= most:
+        if _seem_full(rate, n_fft, bands, corners) and _are_full(rate, n_fft, bands):
+            return n_fft
+        n_fft = fast_length(n_fft + 1)
+    return None
+
+
+def most_bands(rate: int, n_fft: int, bands: Bands) -> int | None:
+    """Find the largest number of bands, fewer than there are, none of which is empty.
+
+    Parameters
+    ----------
+    rate : int
+        Samples per second, Hz.
+    n_fft : int
+        Length of the transform, samples.
+    bands : Bands
+        The bands.
+
+    Returns
+    -------
+    int or None
+        None if even a single band is empty.
+    """
+
+    def seem_empty(n_mels: int) -> bool:
+        fewer = replace(bands, n_mels=n_mels)
+        return not _seem_full(rate, n_fft, fewer, fewer.corners)
+
+    # Where filters are as wide as bins are apart, some numbers are full between others that are not
+    near = bisect_left(range(bands.n_mels), 1, lo=1, key=seem_empty)
+    for n_mels in range(min(bands.n_mels - 1, near + near // 8 + 8), 0, -1):
+        if not seem_empty(n_mels) and _are_full(rate, n_fft, replace(bands, n_mels=n_mels)):
+            return n_mels
+    return None
+
+
+def _are_full(rate: int, n_fft: int, bands: Bands) -> bool:
+    return not len(empty(bank.__wrapped__(rate, n_fft, bands)))
+
+
+def _seem_full(rate: int, n_fft: int, bands: Bands, corners: NDArray[np.float64]) -> bool:
+    """Tell from the corners alone, up to their rounding, what `_are_full` finds out slowly."""
+    if bands.triangles == "bins":
+        corners = np.floor((n_fft + 1) * corners / rate)
+    else:
+        corners = corners * n_fft / rate
+    low, middle, high = corners[:-2], corners[1:-1], corners[2:]
+    if bands.triangles == "left":
+        high = 2 * middle - low
+    slack = 0.0 if bands.triangles == "bins" else SLACK
+    first = np.floor(low - slack) + 1
+    if bands.triangles == "bins":
+        first = np.where(low == middle, middle, first)
+    last = np.minimum(np.ceil(high + slack) - 1, n_fft // 2)
+    return bool((np.maximum(first, bands.first_bin) <= last).all())

@@ -1,14 +1,16 @@
 """What is done to rows over time once a frame has become a row, block by block."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import scipy.signal
+import scipy
+from numpy.typing import NDArray
 
 from service.blocks import Derived
 from service.domain import Floats
+from service.dsp import lengths
 from service.dsp.frames import overlapping, pad
 from service.dsp.waves import inverse, mean_of
 
@@ -88,6 +90,85 @@ def _held_back(rows: Iterable[Floats], count: int) -> Iterator[tuple[Floats, Flo
         free = max(0, len(whole) - count)
         held = whole[free:]
         yield whole[:free], held
+
+
+def filled(
+    rows: Iterable[Floats],
+    times: Sequence[tuple[int, int]],
+    bands: Sequence[tuple[int, int]],
+    value: float,
+) -> Iterator[Floats]:
+    """Put a value into spans of frames and spans of rows, each from a number up to another."""
+    for block in lengths.filled(rows, times, value):
+        for start, stop in bands:
+            block[:, start:stop] = value
+        yield block
+
+
+Places = tuple[NDArray[np.int64], NDArray[np.int64], Floats]
+
+
+def centres(length: int, count: int) -> NDArray[np.float64]:
+    """Give the centres of `count` equally long cells, in numbers of `length` others."""
+    return (np.arange(count) + 0.5) * length / count - 0.5
+
+
+def places(length: int, count: int) -> Places:
+    """Place `count` equally long cells over `length` of them.
+
+    Parameters
+    ----------
+    length, count : int
+        How many there are and will be.
+
+    Returns
+    -------
+    tuple of ndarray, shape (count,)
+        Of the centre of each new cell: the old cells on either side, and the weight of the latter.
+        What lies beyond the centre of the first or last old cell has the place of that.
+
+    References
+    ----------
+    ``(k + 1/2) * length / count - 1/2``, as `torch.nn.functional.interpolate` with
+    ``align_corners=False`` and `scipy.ndimage.zoom` with ``grid_mode=True, mode='nearest'``.
+    """
+    inside = np.clip(centres(length, count), 0, length - 1)
+    low = np.minimum(inside.astype(np.int64), max(0, length - 2))
+    return low, np.minimum(low + 1, length - 1), (inside - low).astype(np.float32)
+
+
+def _between(low: Floats, high: Floats, weight: Floats) -> Floats:
+    return low + weight * (high - low)
+
+
+def _pieces(start: int, stop: int, size: int) -> Iterator[slice]:
+    """Split so many frames of a size: there may be thousands of new ones to an old one."""
+    most = max(1, lengths.AT_ONCE // size)
+    for at in range(start, stop, most):
+        yield slice(at, min(stop, at + most))
+
+
+def with_rows(rows: Iterable[Floats], length: int, count: int) -> Iterator[Floats]:
+    """Make `count` rows of `length`, by linear interpolation; see `places`."""
+    low, high, weight = places(length, count)
+    for block in rows:
+        weights = weight.reshape(-1, *[1] * (block.ndim - 2))
+        for now in _pieces(0, len(block), count * block[0, 0].size if len(block) else 1):
+            yield _between(block[now, low], block[now, high], weights)
+
+
+def with_frames(rows: Iterable[Floats], length: int, count: int) -> Iterator[Floats]:
+    """Make `count` frames of `length`, by linear interpolation; see `places`."""
+    low, high, weight = places(length, count)
+    held: Floats | None = None
+    first = done = 0
+    for block in filter(len, rows):
+        held = block if held is None else np.concatenate([held[-1:], block])
+        ready = int(np.searchsorted(high, first + len(held)))
+        for now in _pieces(done, ready, block[0].size):
+            weights = weight[now].reshape(-1, *[1] * (block.ndim - 1))
+            yield _between(held[low[now] - first], held[high[now] - first], weights)
+        first, done = first + len(held) - 1, ready
 
 
 def with_deltas(rows: Iterable[Floats], orders: int, width: int) -> Iterator[Floats]:

@@ -21,6 +21,51 @@ class Keep(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Frames:
+    """The Fourier transforms that a feature makes of a sound.
+
+    Attributes
+    ----------
+    count : int
+        How many there are.
+    n_fft : int
+        Length of one, samples.
+    win_length : int
+        Samples of the sound in it.
+    hop_length : int
+        From one to the next, samples.
+    bandwidth : float
+        Equivalent noise bandwidth of the window, in multiples of the sample rate over
+        `win_length`; 1 without a window.
+    """
+
+    count: int
+    n_fft: int
+    win_length: int
+    hop_length: int
+    bandwidth: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A value that would do better.
+
+    Attributes
+    ----------
+    parameter : str
+        What to change.
+    value : int or float
+        What to.
+    reason : str
+        What is gained.
+    """
+
+    parameter: str
+    value: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How a feature is computed, and what it will be, before any sample is looked at.
 
@@ -44,6 +89,18 @@ class Plan:
     blocks_first : bool
         Whether blocks follow each other along the first of the axes and have the others in their
         order; otherwise along the last and in reverse order.
+    frames : callable, optional
+        From the length of the sound to its transforms; None for a feature that makes none, or whose
+        transforms tell nothing of its cost.
+    empty : tuple of int
+        Rows that are zero whatever the sound is.
+    advice : callable
+        Looks for values that the remarks would not complain about; it may take milliseconds.
+    counted : bool
+        Whether only the sound decides how many values there are, as of onsets; then `axes` gives
+        the most.
+    drawn : callable
+        From the length of the sound to what chance decides, by the parameter: plain JSON data.
     """
 
     unit: str
@@ -53,6 +110,11 @@ class Plan:
     resolved: Mapping[str, Any] = field(default_factory=dict)
     remarks: Callable[[int], tuple[str, ...]] = lambda _length: ()
     blocks_first: bool = False
+    frames: Callable[[int], Frames] | None = None
+    empty: tuple[int, ...] = ()
+    advice: Callable[[], tuple[Advice, ...]] = tuple
+    counted: bool = False
+    drawn: Callable[[int], Mapping[str, Any]] = lambda _length: {}
 
     def shape(self, length: int) -> tuple[int, ...]:
         """Tell the shape of one channel's values of a sound of `length` samples."""
@@ -62,6 +124,9 @@ class Plan:
 P = TypeVar("P", bound=Parameters)
 
 Lane = Literal["core", "long_tail"]
+
+LIBRARIES: Mapping[Lane, tuple[str, ...]] = {"core": (), "long_tail": ("librosa", "numba")}
+"""Libraries that compute in a lane, beside those that every answer needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +145,9 @@ class Feature(Generic[P]):
         From parameters and a sample rate in Hz to a `Plan`; its docstring describes the feature.
     lane : {'core', 'long_tail'}
         Which workers compute it: those of the long tail have librosa.
+    rehearsals : tuple of mapping
+        Parameters, beside the defaults, with which it must have been computed once so that nothing
+        is left to load or to compile: librosa loads and compiles what it needs when it needs it.
     """
 
     name: str
@@ -87,6 +155,7 @@ class Feature(Generic[P]):
     params: type[P]
     plan: Callable[[P, int], Plan]
     lane: Lane = "core"
+    rehearsals: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def summary(self) -> str:

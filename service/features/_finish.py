@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -11,13 +11,16 @@ from service.blocks import Derived
 from service.domain import Axis, Floats, Steps
 from service.dsp import rows, waves
 from service.errors import BadParameter
-from service.parameters import Mismatch, NoneWord, Parameters, advanced
+from service.features._augment import RowAugmentationParams
+from service.features._base import Keep, Plan
+from service.features._statistics import StatisticsParams
+from service.parameters import Mismatch, NoneWord, advanced
 
 LONGEST = 1 << 24
 
 
-class FinishParams(Parameters):
-    """Derivatives, normalisation over time, length, shape and order of the axes."""
+class FinishParams(RowAugmentationParams, StatisticsParams):
+    """Derivatives, normalisation, length, statistics over time, shape and order of the axes."""
 
     deltas: int = advanced(
         0,
@@ -37,7 +40,7 @@ class FinishParams(Parameters):
         "after", "finish", "Whether `frames` comes before or after `bias`, `gain` and `normalize`."
     )
     bias: float = advanced(0.0, "finish", "Values become (x + `bias`) * `gain`.", ge=-1e6, le=1e6)
-    gain: float = advanced(1.0, "finish", "See `bias`.", ge=-1e6, le=1e6)
+    gain: float = advanced(1.0, "finish", "Factor on x + `bias`.", ge=-1e6, le=1e6)
     normalize: Literal["mean", "standard"] | NoneWord = advanced(
         None,
         "finish",
@@ -51,7 +54,9 @@ class FinishParams(Parameters):
         ge=0,
         le=1,
     )
-    normalize_eps: float = advanced(0.0, "finish", "Guards the standard deviation.", ge=0, le=1)
+    normalize_eps: float = advanced(
+        0.0, "finish", "Small number that guards the standard deviation.", ge=0, le=1
+    )
     eps_place: Literal["add", "inside"] = advanced(
         "add", "finish", "Divide by sqrt(variance) + eps, or by sqrt(variance + eps)."
     )
@@ -86,9 +91,8 @@ class FinishParams(Parameters):
             "patch_hop": self.patch_frames,
         }
         for name, met in needs.items():
-            value = getattr(self, name)
-            if not met and value != FinishParams.model_fields[name].default:
-                raise Mismatch(name, value, f"has an effect only with {_NEEDED[name]}")
+            if not met:
+                self.refuse_idle(name, _NEEDED[name])
         return self
 
     @model_validator(mode="after")
@@ -97,7 +101,43 @@ class FinishParams(Parameters):
             raise Mismatch("delta_width", self.delta_width, "must be odd")
         if self.patch_frames and self.time_axis == "last":
             raise Mismatch("patch_frames", self.patch_frames, "patches need time_axis=first")
+        if self.patch_frames and self.statistics:
+            raise Mismatch("statistics", self.statistics, "is not possible with patch_frames")
         return self
+
+    def finished_plan(self, plan: Plan) -> Plan:
+        """Give the plan of the answer, made of that of plain rows over time.
+
+        Parameters
+        ----------
+        plan : Plan
+            Its axes are rows and time; its blocks can be gone through more than once.
+        """
+
+        def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
+            return self.finished(plan.compute(samples, keep))  # type: ignore[arg-type]  # complex values pass through
+
+        def remarks(length: int) -> tuple[str, ...]:
+            said = plan.remarks(length)
+            _, time = plan.axes(length)
+            self.refuse_short(len(time))
+            return said
+
+        def drawn(length: int) -> dict[str, Any]:
+            row, time = self._cells(*plan.axes(length))
+            return self.draws(len(time), len(row))
+
+        finished = replace(
+            plan,
+            drawn=drawn if self.chancy else plan.drawn,
+            unit=self.finished_unit(plan.unit),
+            axes=lambda length: self.axes(*plan.axes(length)),
+            compute=compute,
+            remarks=remarks,
+            empty=() if self.resize_rows else plan.empty,
+            blocks_first=self.time_axis == "first",
+        )
+        return self.summarised(finished)
 
     def finished_unit(self, unit: str) -> str:
         """Name the unit of the rows when all is done to them."""
@@ -114,7 +154,7 @@ class FinishParams(Parameters):
         values = self._normalised(self._moved(values))
         if self.frames_fit == "after":
             values = self._fitted(values)
-        return self._shaped(values)
+        return self._shaped(self.augmented(values))
 
     def _fitted(self, values: Iterable[Floats]) -> Iterable[Floats]:
         count = self.frames
@@ -150,22 +190,29 @@ class FinishParams(Parameters):
 
     def axes(self, row: Axis, time: Axis) -> tuple[Axis, ...]:
         """Give the axes of the answer, made of those of plain rows and frames."""
-        time = self._time(time)
-        if self.deltas or self.stack > 1:
-            row = Axis("feature", "1", Steps(len(row) * (1 + self.deltas) * self.stack))
+        row, time = self._cells(row, time)
+        if self.stack > 1:
+            row = Axis("feature", "1", Steps(len(row) * self.stack))
+            time = self._stacked(time)
         if self.patch_frames:
             return self._patch_axes(row, time)
         return (time, row) if self.time_axis == "first" else (row, time)
 
-    def _time(self, time: Axis) -> Axis:
-        steps = time.coordinates
-        assert isinstance(steps, Steps)  # noqa: S101  # frames are evenly spaced
-        count = (self.frames or steps.count) // self.stack
-        return Axis(time.name, time.unit, replace(steps, count=count, step=steps.step * self.stack))
+    def _cells(self, row: Axis, time: Axis) -> tuple[Axis, Axis]:
+        """Give the axes of rows and frames before they change their shape."""
+        if self.deltas:
+            row = Axis("feature", "1", Steps(len(row) * (1 + self.deltas)))
+        if self.frames:
+            time = replace(time, coordinates=replace(_steps(time), count=self.frames))
+        return self.resized_axes(row, time)
+
+    def _stacked(self, time: Axis) -> Axis:
+        steps = _steps(time)
+        count, step = steps.count // self.stack, steps.step * self.stack
+        return replace(time, coordinates=replace(steps, count=count, step=step))
 
     def _patch_axes(self, row: Axis, time: Axis) -> tuple[Axis, ...]:
-        steps, length = time.coordinates, self.patch_frames or 1
-        assert isinstance(steps, Steps)  # noqa: S101  # frames are evenly spaced
+        steps, length = _steps(time), self.patch_frames or 1
         hop = self.patch_hop or length
         count = max(0, 1 + (steps.count - length) // hop)
         patch = Axis("patch", "s", replace(steps, count=count, step=steps.step * hop))
@@ -177,18 +224,28 @@ class FinishParams(Parameters):
         Raises
         ------
         BadParameter
-            For the normalisation, a stack or a patch.
+            For the derivatives, the normalisation, a stack or a patch.
         """
+        if self.deltas and frames < self.delta_width:
+            limit = f"the sound has only {frames} frames"
+            raise BadParameter.of("delta_width", self.delta_width, limit)
         frames = self.frames or frames
         if self.normalize == "standard" and frames - self.masked_frames <= self.ddof:
             least = self.ddof + self.masked_frames + 1
             limit = f"needs {least} frames, with ddof and masked_frames; the sound has {frames}"
             raise BadParameter.of("normalize", self.normalize, limit)
+        frames = self.resize_frames or frames
         if frames < self.stack:
             raise BadParameter.of("stack", self.stack, f"the sound has only {frames} frames")
         if self.patch_frames and frames // self.stack < self.patch_frames:
             limit = f"the sound has only {frames // self.stack} frames"
             raise BadParameter.of("patch_frames", self.patch_frames, limit)
+
+
+def _steps(time: Axis) -> Steps:
+    steps = time.coordinates
+    assert isinstance(steps, Steps)  # noqa: S101  # frames are evenly spaced
+    return steps
 
 
 _NEEDED = {

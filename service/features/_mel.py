@@ -10,17 +10,17 @@ from service.domain import MAX_RATE, MIN_RATE, Axis, Floats
 from service.dsp import mel
 from service.dsp.spectra import Spectrum, banded, transform
 from service.errors import BadParameter
-from service.features._base import Keep
-from service.features._finish import FinishParams
-from service.features._parts import DecibelParams, FrameParams, time_axis
+from service.features._base import Advice, Keep
+from service.features._parts import FrameParams, time_axis
 from service.parameters import Mismatch, NoneWord, advanced
 
 LISTED_FILTERS = 8
+LONGEST_FFT = 65_536
 
 Norm = Literal["slaney"] | NoneWord
 
 
-class MelBankParams(FinishParams, DecibelParams, FrameParams):
+class MelBankParams(FrameParams):
     """Frames, and the bank of mel filters over their spectrum."""
 
     power: float = Field(
@@ -57,6 +57,15 @@ class MelBankParams(FinishParams, DecibelParams, FrameParams):
             raise Mismatch("fmin", self.fmin, f"must be below fmax={self.fmax:g}")
         return self
 
+    @property
+    def exponent(self) -> float:
+        """Exponent of the magnitude before the filters."""
+        return self.power
+
+    def scaled(self, values: Floats, exponent: float) -> Floats:  # noqa: ARG002  # for those who have a scale
+        """Leave bands of magnitudes raised to `exponent` as they are."""
+        return values
+
 
 class MelBank:
     """The mel bands of sounds of one sample rate.
@@ -79,7 +88,7 @@ class MelBank:
     def __init__(self, params: MelBankParams, norm: Literal["slaney"] | None, rate: int) -> None:
         self._params, self._rate = params, rate
         self.fmax = _upper_edge(params, rate)
-        bands = mel.Bands(
+        self._bands = mel.Bands(
             params.n_mels,
             params.fmin,
             self.fmax,
@@ -88,9 +97,10 @@ class MelBank:
             params.triangles,
             params.first_bin,
         )
-        self._filters = mel.bank(params.bank_rate or rate, params.n_fft, bands)
-        self._empty = _empty_filters(self._filters)
-        self.frequency = Axis("frequency", "Hz", bands.corners[1:-1])
+        self._bank_rate = params.bank_rate or rate
+        self._filters = mel.bank(self._bank_rate, params.n_fft, self._bands)
+        self.empty = tuple(map(int, mel.empty(self._filters)))
+        self.frequency = Axis("frequency", "Hz", self._bands.corners[1:-1])
 
     def apply(
         self,
@@ -111,18 +121,18 @@ class MelBank:
             (frames,).
         """
         params, filters = self._params, self._filters
-        magnitude = params.magnitude(params.power)
+        magnitude = params.magnitude(params.exponent)
 
         def rows(spectra: Spectrum, frames: Floats) -> Floats:
             more = [] if energy is None else [energy(spectra, frames)[np.newaxis]]
-            bands = params.scaled(banded(spectra, filters, magnitude), params.power)
+            bands = params.scaled(banded(spectra, filters, magnitude), params.exponent)
             return np.concatenate([bands, *more]) if more else bands
 
         return transform(params.prepared(samples, keep), params.analysis, rows)  # type: ignore[return-value]  # float32 in, float32 out
 
     def axes(self, row: Axis, length: int) -> tuple[Axis, ...]:
         """Give the axes of rows of a sound of `length` samples."""
-        return self._params.axes(row, time_axis(self._params, length, self._rate))
+        return row, time_axis(self._params, length, self._rate)
 
     def remarks(self, length: int) -> tuple[str, ...]:
         """Say what is odd about the frames and the bands of a sound of `length` samples.
@@ -130,11 +140,37 @@ class MelBank:
         Raises
         ------
         BadParameter
-            The sound is too short for frames, padding or what is done to the frames.
+            The sound is too short for frames or padding.
         """
-        said = self._params.remarks(length)
-        self._params.refuse_short(self._params.frame_count(length))
-        return said + self._empty
+        return self._params.remarks(length) + self._remarks()
+
+    def advice(self) -> tuple[Advice, ...]:
+        """Look for values that `remarks` would not complain about."""
+        if not self.empty:
+            return self._params.advice()
+        n_fft = self._params.n_fft
+        longer = mel.fewest_samples(self._bank_rate, n_fft, self._bands, LONGEST_FFT)
+        fewer = mel.most_bands(self._bank_rate, n_fft, self._bands)
+        found = []
+        if longer is not None:
+            reason = "the shortest fast transform that leaves no mel filter empty"
+            found.append(Advice("n_fft", longer, reason))
+        if fewer is not None:
+            reason = f"the most bands of which none is empty with n_fft={n_fft}"
+            found.append(Advice("n_mels", fewer, reason))
+        return self._params.advice() + tuple(found)
+
+    def _remarks(self) -> tuple[str, ...]:
+        found = []
+        if self._bank_rate != self._rate:
+            found.append(
+                f"the mel bank is that of bank_rate={self._bank_rate}, the sound has "
+                f"{self._rate} Hz: a tone of 1000 Hz stands where the axis says "
+                f"{1000 * self._bank_rate / self._rate:.0f} Hz"
+            )
+        if self.empty:
+            found.append(_empty_filters(self.empty, self._params.n_mels))
+        return tuple(found)
 
 
 def _upper_edge(params: MelBankParams, rate: int) -> float:
@@ -151,14 +187,10 @@ def _upper_edge(params: MelBankParams, rate: int) -> float:
     return half if params.fmax is None else params.fmax
 
 
-def _empty_filters(filters: mel.Bank) -> tuple[str, ...]:
-    rows = mel.empty(filters)
-    if not len(rows):
-        return ()
+def _empty_filters(rows: tuple[int, ...], of: int) -> str:
     more = ", ..." if len(rows) > LISTED_FILTERS else ""
     listed = ", ".join(map(str, rows[:LISTED_FILTERS])) + more
-    warning = (
-        f"{len(rows)} of {filters.shape[0]} mel filters are empty (rows {listed}): they lie "
+    return (
+        f"{len(rows)} of {of} mel filters are empty (rows {listed}): they lie "
         "between two frequency bins; fewer n_mels, a larger n_fft or a wider range avoids it"
     )
-    return (warning,)

@@ -4,13 +4,15 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from service.domain import Axis, Floats
-from service.dsp import decibels
+from service.dsp import decibels, frames
 from service.dsp.frames import Framing
 from service.dsp.spectra import Analysis, Magnitude
 from service.errors import BadParameter
+from service.features._base import Advice, Frames
 from service.features._wave import EmphasisParams
 from service.parameters import Mismatch, NoneWord, Parameters, advanced
 
@@ -31,6 +33,9 @@ ScipyWindow = Literal[
 Window = Literal[ScipyWindow, "povey"]
 PadMode = Literal["constant", "edge", "linear_ramp", "reflect", "symmetric"]
 
+
+LEAST_WEIGHT = 0.499
+"""Of an event between two frames: half, but for the window's rounding."""
 
 Hop = Annotated[int, Field(ge=1, le=1_048_576)]
 HOP_MEANING = "Step from one frame to the next, samples."
@@ -97,7 +102,7 @@ class FrameParams(EmphasisParams):
         "Divide the transform by nothing, by the square root of `n_fft`, or by `n_fft`.",
     )
     magnitude_eps: float = advanced(
-        0.0, "frames", "Magnitude is sqrt(re^2 + im^2 + this).", ge=0, le=1
+        0.0, "frames", "Magnitude is sqrt(re^2 + im^2 + this number).", ge=0, le=1
     )
     component: Literal["magnitude", "real"] = advanced(
         "magnitude", "frames", "`real`: the absolute value of the real part is the magnitude."
@@ -191,7 +196,56 @@ class FrameParams(EmphasisParams):
                 f"hop_length={self.hop_length} is longer than win_length={self.win_length}: "
                 "samples between the frames are not looked at"
             )
+        elif self._weight_between < LEAST_WEIGHT:
+            found.append(
+                f"hop_length={self.hop_length} is long for win_length={self.win_length}: an event "
+                f"midway between two frames has {100 * self._weight_between:.0f} % of its weight, "
+                "and what changes from frame to frame is aliased"
+            )
+        factor = frames.largest_factor(self.n_fft)
+        if factor > frames.LARGEST_FACTOR:
+            found.append(
+                f"n_fft={self.n_fft} has the prime factor {factor}: its transform takes several "
+                f"times as long as that of {frames.fast_length(self.n_fft)}"
+            )
         return tuple(found)
+
+    def framed(self, length: int) -> Frames:
+        """Tell the transforms that a sound of `length` samples needs."""
+        bandwidth = frames.noise_bandwidth(self._window_alone)
+        counts = self.frame_count(length), self.n_fft, self.win_length, self.hop_length
+        return Frames(*counts, bandwidth)
+
+    def advice(self) -> tuple[Advice, ...]:
+        """Look for values that `remarks` would not complain about."""
+        found = []
+        overlapping = self._overlapping_hop
+        if self.hop_length > overlapping:
+            reason = "the longest step at which no event loses half of its weight"
+            found.append(Advice("hop_length", overlapping, reason))
+        if frames.largest_factor(self.n_fft) > frames.LARGEST_FACTOR:
+            reason = f"the next fast length; win_length={self.win_length} keeps the window"
+            found.append(Advice("n_fft", frames.fast_length(self.n_fft), reason))
+        return tuple(found)
+
+    @property
+    def _window_alone(self) -> Floats:
+        length = self.win_length
+        return frames.window(self.window, length, length, periodic=self.periodic)
+
+    @property
+    def _weight_between(self) -> float:
+        """Weight of the sample midway between two frames, in parts of the largest."""
+        shape = self._window_alone
+        return float(shape[(self.win_length - self.hop_length) // 2] / shape.max())
+
+    @property
+    def _overlapping_hop(self) -> int:
+        """Longest step that `remarks` would not call long, samples, at least 1."""
+        shape = self._window_alone
+        rising = shape[: max(1, self.win_length // 2)] / shape.max()
+        first = int(np.argmax(rising >= LEAST_WEIGHT))
+        return max(1, self.win_length - 2 * first)
 
     @property
     def _frame_words(self) -> str:
@@ -228,8 +282,10 @@ def time_axis(params: FrameParams, length: int, rate: int) -> Axis:
 class DecibelParams(Parameters):
     """How a ratio becomes decibels."""
 
-    ref: Annotated[float, Field(gt=0, le=1e30)] | Literal["max"] = Field(
-        1.0, description="The value that is 0 dB, or `max` for the largest of the whole answer."
+    ref: Annotated[float, Field(gt=0, le=1e30)] | decibels.Extreme = Field(
+        1.0,
+        description="The value that is 0 dB, or `max` or `min` for the largest or smallest of the "
+        "whole answer.",
     )
     amin: Annotated[float, Field(ge=1e-37, le=1)] | NoneWord = Field(
         None,
@@ -242,7 +298,9 @@ class DecibelParams(Parameters):
         "raised to it. `none` for no limit.",
     )
     top_db_scope: Literal["answer", "channel"] = advanced(
-        "answer", "scale", "Whether `top_db` and `ref=max` mean the whole answer or each channel."
+        "answer",
+        "scale",
+        "Whether `top_db`, `ref=max` and `ref=min` mean the whole answer or each channel.",
     )
     guard: decibels.Guard = advanced(
         "max",
@@ -253,7 +311,8 @@ class DecibelParams(Parameters):
     log_range: Annotated[float, Field(ge=0, le=1e6)] | NoneWord = advanced(
         None,
         "scale",
-        "With `scale=log` or `log10`: values more than this below the largest are raised to there.",
+        "With `scale=log` or `log10`: values more than this number below the largest are raised to "
+        "there.",
     )
 
     SCALES: ClassVar[Mapping[str, frozenset[str]]] = {
@@ -286,18 +345,18 @@ class DecibelParams(Parameters):
         if self.kind == "linear":
             return values
         if self.kind == "db":
-            ref = 1.0 if self.ref == "max" else self.ref
+            ref = 1.0 if isinstance(self.ref, str) else self.ref
             return decibels.level(values, exponent=exponent, ref=ref, amin=self.floor(exponent))
         base = math.e if self.kind == "log" else 10.0
         return decibels.logarithm(values, base=base, guard=self.guard, amin=self.floor(exponent))
 
     def related(self, values: Iterable[Floats]) -> Iterable[Floats]:
-        """Relate what `scaled` gave to the largest, where the scale asks for it."""
+        """Relate what `scaled` gave to its extremes, where the scale asks for it."""
         if self.kind == "linear":
             return values
         return decibels.related(
             values,
-            to_max=self.kind == "db" and self.ref == "max",
+            zero=self.ref if isinstance(self.ref, str) else None,
             depth=self.top_db if self.kind == "db" else self.log_range,
             each_channel=self.top_db_scope == "channel",
         )

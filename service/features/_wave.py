@@ -31,7 +31,9 @@ class WaveParams(Parameters):
         "the square root of its variance plus `wave_norm_eps`; `minmax`, to [-1, 1]; `peak` or "
         "`rms`, divided by that.",
     )
-    wave_norm_eps: float = advanced(1e-7, "wave", "Guards the divisor of `wave_norm`.", ge=0, le=1)
+    wave_norm_eps: float = advanced(
+        1e-7, "wave", "Small number that guards the divisor of `wave_norm`.", ge=0, le=1
+    )
     fit: waves.Fit | NoneWord = advanced(
         None,
         "wave",
@@ -44,11 +46,15 @@ class WaveParams(Parameters):
     fit_step: Annotated[int, Field(ge=1, le=LONGEST)] | NoneWord = advanced(
         None,
         "wave",
-        "With `fit=zeros`: as long as `fit_length` plus the fewest multiples of this that hold the "
-        "wave, which is then never cut.",
+        "With `fit=zeros`: as long as `fit_length` plus the fewest multiples of this, samples, "
+        "that hold the wave, which is then never cut.",
     )
     dither: float = advanced(
-        0.0, "wave", "Standard deviation of Gaussian noise that is added.", ge=0, le=1e6
+        0.0,
+        "wave",
+        "Standard deviation of Gaussian noise that is added, in the unit of the scaled samples.",
+        ge=0,
+        le=1e6,
     )
     seed: int = advanced(0, "wave", "Seed of `dither`.", ge=0, lt=2**32)
 
@@ -92,7 +98,7 @@ class WaveParams(Parameters):
 
 
 class EmphasisParams(WaveParams):
-    """And pre-emphasis, on the wave or in each frame."""
+    """Pre-emphasis, on the wave or in each frame."""
 
     preemphasis: float = advanced(
         0.0, "wave", "a in x[n] - a x[n - 1], usually 0.97; 0 for none.", ge=0, le=1

@@ -10,19 +10,21 @@ from service.errors import TooLarge
 LONGEST_S = 600.0
 
 
-def refuse_long(feature: str, length: int, rate: int) -> None:
+def refuse_long(feature: str, length: int, rate: int, longest_s: float = LONGEST_S) -> None:
     """Refuse a sound that is too long to be in memory as a whole.
 
     Raises
     ------
     TooLarge
-        It is longer than 600 s.
+        It is longer than `longest_s`, s.
     """
-    if length > LONGEST_S * rate:
-        raise TooLarge(f"a {feature} takes at most {LONGEST_S:g} s of sound")
+    if length > longest_s * rate:
+        raise TooLarge(f"a {feature} takes at most {longest_s:g} s of sound")
 
 
-def whole(feature: str, samples: Iterable[Floats], rate: int) -> Floats:
+def whole(
+    feature: str, samples: Iterable[Floats], rate: int, longest_s: float = LONGEST_S
+) -> Floats:
     """Put a sound together.
 
     Parameters
@@ -33,6 +35,8 @@ def whole(feature: str, samples: Iterable[Floats], rate: int) -> Floats:
         Its blocks.
     rate : int
         Samples per second, Hz.
+    longest_s : float
+        Limit of its length, s.
 
     Returns
     -------
@@ -42,11 +46,11 @@ def whole(feature: str, samples: Iterable[Floats], rate: int) -> Floats:
     Raises
     ------
     TooLarge
-        It is longer than 600 s, as soon as that is known.
+        It is longer, as soon as that is known.
     """
     parts, length = [], 0
     for block in samples:
         parts.append(block)
         length += len(block)
-        refuse_long(feature, length, rate)
+        refuse_long(feature, length, rate, longest_s)
     return np.concatenate(parts)

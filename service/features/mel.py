@@ -6,11 +6,12 @@ from pydantic import Field
 
 from service.domain import Floats
 from service.features._base import Feature, Keep, Plan
+from service.features._finish import FinishParams
 from service.features._mel import MelBank, MelBankParams, Norm
 from service.features._parts import ScaleParams
 
 
-class MelParams(ScaleParams, MelBankParams):
+class MelParams(FinishParams, ScaleParams, MelBankParams):
     """Frames, mel filters and scale."""
 
     norm: Norm = Field(
@@ -49,16 +50,19 @@ def mel(params: MelParams, rate: int) -> Plan:
     bank = MelBank(params, params.norm, rate)
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
-        return params.finished(params.related(keep(bank.apply(samples, keep))))
+        return params.related(keep(bank.apply(samples, keep)))
 
-    return Plan(
-        unit=params.finished_unit(params.unit()),
+    plan = Plan(
+        unit=params.unit(),
         axes=lambda length: bank.axes(bank.frequency, length),
         compute=compute,
         resolved={"fmax": bank.fmax, **params.resolved(params.power)},
         remarks=bank.remarks,
-        blocks_first=params.time_axis == "first",
+        frames=params.framed,
+        empty=bank.empty,
+        advice=bank.advice,
     )
+    return params.finished_plan(plan)
 
 
 FEATURE = Feature("mel", "Mel spectrogram", MelParams, mel)

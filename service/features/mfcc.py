@@ -11,13 +11,15 @@ from service.domain import Axis, Floats, Steps
 from service.dsp import cepstrum
 from service.dsp.spectra import Spectrum, power
 from service.features._base import Feature, Keep, Plan
+from service.features._finish import FinishParams
 from service.features._mel import MelBank, MelBankParams, Norm
+from service.features._parts import DecibelParams
 from service.parameters import Mismatch, NoneWord, advanced
 
 SHORTEST_LIFTER = 1e-6
 
 
-class MfccParams(MelBankParams):
+class MfccParams(FinishParams, DecibelParams, MelBankParams):
     """Frames, mel filters, logarithms, and the cosine transform over the bands."""
 
     scale: Literal["db", "log", "log10"] = Field(
@@ -43,7 +45,7 @@ class MfccParams(MelBankParams):
     lifter_from: int = advanced(
         1,
         "cepstrum",
-        "What stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK.",
+        "Number that stands for the 1 in `lifter`: 1 in librosa, 0 in Kaldi and HTK.",
         ge=0,
         le=1,
     )
@@ -54,7 +56,11 @@ class MfccParams(MelBankParams):
         "squared samples before pre-emphasis and window, or of its power spectrum.",
     )
     energy_floor: float = advanced(
-        float(np.finfo(np.float32).eps), "cepstrum", "Least `energy`.", ge=1e-37, le=1e6
+        float(np.finfo(np.float32).eps),
+        "cepstrum",
+        "Least energy, in squared samples.",
+        ge=1e-37,
+        le=1e6,
     )
 
     @model_validator(mode="after")
@@ -78,7 +84,7 @@ class MfccParams(MelBankParams):
     @model_validator(mode="after")
     def _energy_stands_alone(self) -> Self:
         depth = self.top_db if self.scale == "db" else self.log_range
-        if self.energy and (depth is not None or self.ref == "max"):
+        if self.energy and (depth is not None or isinstance(self.ref, str)):
             limit = "is possible only with top_db=none, log_range=none and a number as ref"
             raise Mismatch("energy", self.energy, limit)
         if not self.energy and self.energy_floor != MfccParams.model_fields["energy_floor"].default:
@@ -144,16 +150,18 @@ def mfcc(params: MfccParams, rate: int) -> Plan:
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Floats]:
         levels = params.related(keep(bank.apply(samples, keep, energy)))
-        return params.finished(Derived(levels, lambda blocks: map(transform.of, blocks)))
+        return Derived(levels, lambda blocks: map(transform.of, blocks))
 
-    return Plan(
+    plan = Plan(
         unit="1",
         axes=lambda length: bank.axes(coefficient, length),
         compute=compute,
         resolved={"fmax": bank.fmax, **params.resolved(2.0)},
         remarks=bank.remarks,
-        blocks_first=params.time_axis == "first",
+        frames=params.framed,
+        advice=bank.advice,
     )
+    return params.finished_plan(plan)
 
 
 FEATURE = Feature("mfcc", "Mel-frequency cepstral coefficients", MfccParams, mfcc)

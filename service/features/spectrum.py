@@ -6,7 +6,7 @@ import numpy as np
 import scipy.fft
 
 from service.domain import Axis, Floats, Steps
-from service.features._base import Feature, Keep, Plan
+from service.features._base import Feature, Frames, Keep, Plan
 from service.features._parts import ScaleParams
 from service.features._whole import refuse_long, whole
 
@@ -52,6 +52,7 @@ def spectrum(params: ScaleParams, rate: int) -> Plan:
         compute=compute,
         resolved=params.resolved(1.0),
         remarks=remarks,
+        frames=lambda length: Frames(1, length, length, length),
     )
 
 

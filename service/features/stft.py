@@ -37,7 +37,8 @@ class StftParams(FinishParams, ScaleParams, FrameParams):
 
     @model_validator(mode="after")
     def _angles_are_left_alone(self) -> Self:
-        for name in ("magnitude_eps", "component", "bias", "gain", "normalize", "deltas"):
+        meant = ("magnitude_eps", "component", "bias", "gain", "normalize", "deltas", "statistics")
+        for name in (*meant, "resize_rows", "resize_frames", "time_masks", "freq_masks"):
             value = getattr(self, name)
             if not self.has_magnitude and value != type(self).model_fields[name].default:
                 raise Mismatch(name, value, f"has no meaning for part={self.part}")
@@ -89,22 +90,19 @@ def stft(params: StftParams, rate: int) -> Plan:
 
     def compute(samples: Iterable[Floats], keep: Keep) -> Iterable[Values]:
         rows = transform(params.prepared(samples, keep), params.analysis, convert)
-        return params.finished(params.related(keep(rows)))  # type: ignore[arg-type]  # complex values pass through
+        return params.related(keep(rows))  # type: ignore[arg-type]  # complex values pass through
 
-    def remarks(length: int) -> tuple[str, ...]:
-        said = params.remarks(length)
-        params.refuse_short(params.frame_count(length))
-        return said
-
-    return Plan(
-        unit="rad" if params.part == "phase" else params.finished_unit(params.unit()),
-        axes=lambda length: params.axes(frequency, time_axis(params, length, rate)),
+    plan = Plan(
+        unit="rad" if params.part == "phase" else params.unit(),
+        axes=lambda length: (frequency, time_axis(params, length, rate)),
         compute=compute,
         dtype=np.complex64 if params.part == "complex" else np.float32,
         resolved=params.resolved(params.exponent),
-        remarks=remarks,
-        blocks_first=params.time_axis == "first",
+        remarks=params.remarks,
+        frames=params.framed,
+        advice=params.advice,
     )
+    return params.finished_plan(plan)
 
 
 FEATURE = Feature("stft", "Short-time Fourier transform", StftParams, stft)

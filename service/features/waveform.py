@@ -3,19 +3,26 @@
 from collections.abc import Iterable
 
 from service.domain import Axis, Floats, Steps
-from service.features._base import Feature, Keep, Plan
+from service.features._base import Feature, Frames, Keep, Plan
+from service.features._statistics import StatisticsParams
 from service.features._wave import WaveParams
 
+NONE = Frames(0, 1, 1, 1)
 
-def waveform(params: WaveParams, rate: int) -> Plan:
+
+class WaveformParams(StatisticsParams, WaveParams):
+    """Scale, normalisation, length, statistics."""
+
+
+def waveform(params: WaveformParams, rate: int) -> Plan:
     """Waveform: the prepared samples.
 
     After the choice of channels, the cut and the resampling, as `librosa.load` gives them.
 
     Parameters
     ----------
-    params : WaveParams
-        Scale, normalisation, length.
+    params : WaveformParams
+        Scale, normalisation, length, statistics.
     rate : int
         Samples per second, Hz.
 
@@ -36,7 +43,8 @@ def waveform(params: WaveParams, rate: int) -> Plan:
     def axes(length: int) -> tuple[Axis]:
         return (Axis("time", "s", Steps(params.wave_length(length), over=rate)),)
 
-    return Plan(unit="1", axes=axes, compute=compute)
+    plan = Plan(unit="1", axes=axes, compute=compute, frames=lambda _length: NONE)
+    return params.summarised(plan)
 
 
-FEATURE = Feature("waveform", "Waveform", WaveParams, waveform)
+FEATURE = Feature("waveform", "Waveform", WaveformParams, waveform)

@@ -1,8 +1,8 @@
 """What an output format is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Generic, TypeVar
+from typing import BinaryIO, Generic, Literal, TypeVar
 
 from service.domain import Features
 from service.parameters import Parameters
@@ -27,8 +27,15 @@ class Format(Generic[P]):
     bytes_per_value, bytes_per_coordinate : int
         Upper bounds for one float32 and for one coordinate of an axis, in the answer or in the
         memory of what draws it, whichever is more.
+    value_s, answer_s : float
+        What encoding takes of a worker's time for each value and for each answer, s, on the machine
+        of `service.forecast`; besides what every answer takes.
     encode : callable
         Writes features, given the parameters, into a file; gives headers of the answer.
+    of : {'feature', 'sound'}
+        Whether it is for arrays, or for a file of sound.
+    encode_several : callable or None
+        Does the same with the features of several sounds, one after the other, if it can.
     """
 
     name: str
@@ -38,3 +45,7 @@ class Format(Generic[P]):
     bytes_per_value: int
     bytes_per_coordinate: int
     encode: Callable[[Features, P, BinaryIO], Mapping[str, str]]
+    value_s: float = 0.0
+    answer_s: float = 0.0
+    of: Literal["feature", "sound"] = "feature"
+    encode_several: Callable[[Iterable[Features], P, BinaryIO], Mapping[str, str]] | None = None

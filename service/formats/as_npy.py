@@ -1,15 +1,13 @@
 """NumPy's file format: the values alone, the receipt in a header."""
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Mapping
+from typing import BinaryIO
 
 from service.domain import Features
 from service.formats._array import write
 from service.formats._base import Format
+from service.formats._header import NAME, short_receipt
 from service.parameters import Parameters
-
-LONGEST_RECEIPT = 2048
 
 
 class NpyParams(Parameters):
@@ -31,35 +29,11 @@ def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, st
     Returns
     -------
     mapping
-        A header ``Sonograph-Receipt`` of at most 2 KiB says the preset and what the caller set
-        besides, the digest of the samples, the versions and the warnings.
+        ``Sonograph-Receipt``, at most 2 KiB, says the preset and what the caller set besides, the
+        digest of the samples, the versions and the warnings.
     """
     write(features, out)
-    return {"Sonograph-Receipt": short_receipt(features)}
-
-
-def short_receipt(features: Features) -> str:
-    """Say in ASCII JSON what the caller set.
-
-    Where that is too long, warnings are left out, and that is said; then what was set as it is by
-    the preset or by default; then `modified`, which the parameters tell, too.
-    """
-    receipt = dict(features.receipt)
-    text = _written(receipt, features.given)
-    if len(text) > LONGEST_RECEIPT:
-        receipt["warnings"] = [f"{len(features.warnings)} warnings: see the JSON answer"]
-        text = _written(receipt, features.given)
-    if len(text) > LONGEST_RECEIPT:
-        text = _written(receipt, features.changed)
-    if len(text) > LONGEST_RECEIPT:
-        receipt.pop("modified", None)
-        text = _written(receipt, features.changed)
-    return text
-
-
-def _written(receipt: Mapping[str, Any], names: Iterable[str]) -> str:
-    parameters = {name: receipt["parameters"][name] for name in names}
-    return json.dumps({**receipt, "parameters": parameters}, separators=(",", ":"))
+    return {NAME: short_receipt(features)}
 
 
 FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, 0, npy)

@@ -24,23 +24,15 @@ FEW = 1 << 21
 Limit = Annotated[float, Field(ge=-1e38, le=1e38)] | NoneWord
 
 
-class PngParams(Parameters):
-    """How the picture looks."""
+class ColourParams(Parameters):
+    """Which colours values have."""
 
-    style: Literal["figure", "pixels"] = Field(
-        "figure",
-        description="`figure`: title, axes with units and a colour bar. `pixels`: one pixel per "
-        "value, time to the right, the first row at the bottom, nothing else; a text chunk has the "
-        "scale.",
-    )
     cmap: colormaps.Name = Field(
         "magma",
         description="Colour map. All are perceptually uniform but `turbo`, `jet`, `hot` and "
         "`cubehelix`; `coolwarm` and `vik` are for values around zero, `twilight` for phases. "
         "A line has a dark colour of the map.",
     )
-    width: int = Field(1000, ge=200, le=4000, description="Width of a figure, pixels.")
-    height: int = Field(400, ge=150, le=4000, description="Height of a figure, pixels.")
     vmin: Limit = Field(
         None,
         description="Value at the lower end of the colours (of a line's axis), in the unit of the "
@@ -57,6 +49,19 @@ class PngParams(Parameters):
         if self.vmin is not None and self.vmax is not None and self.vmin >= self.vmax:
             raise Mismatch("vmin", self.vmin, f"must be less than vmax={self.vmax}")
         return self
+
+
+class PngParams(ColourParams):
+    """How the picture looks."""
+
+    style: Literal["figure", "pixels"] = Field(
+        "figure",
+        description="`figure`: title, axes with units and a colour bar. `pixels`: one pixel per "
+        "value, time to the right, the first row at the bottom, nothing else; a text chunk has the "
+        "scale.",
+    )
+    width: int = Field(1000, ge=200, le=4000, description="Width of a figure, pixels.")
+    height: int = Field(400, ge=150, le=4000, description="Height of a figure, pixels.")
 
     @model_validator(mode="after")
     def _only_figures_have_a_size(self) -> Self:
@@ -92,7 +97,11 @@ def png(features: Features, params: PngParams, out: BinaryIO) -> Mapping[str, st
     TooLarge
         With ``style=pixels`` a side is longer than 65,500.
     """
-    _check(features, params)
+    refuse_undrawable(features)
+    if len(features.axes) == 1 and params.style == "pixels":
+        raise BadParameter.of(
+            "style", "pixels", f"{features.name} is a line, not a grid of cells; choose figure"
+        )
     if math.prod(features.shape) <= FEW:
         features = replace(features, blocks=list(features.blocks))
     text = {
@@ -104,7 +113,14 @@ def png(features: Features, params: PngParams, out: BinaryIO) -> Mapping[str, st
     return {}
 
 
-def _check(features: Features, params: PngParams) -> None:
+def refuse_undrawable(features: Features) -> None:
+    """Refuse what has no picture.
+
+    Raises
+    ------
+    BadParameter
+        The values are complex, have several channels, or more than two dimensions.
+    """
     if features.dtype is np.complex64:
         raise BadParameter.of(
             "part", "complex", "cannot be drawn; choose magnitude, power or phase"
@@ -118,10 +134,6 @@ def _check(features: Features, params: PngParams) -> None:
             "patch_frames",
             features.receipt.get("parameters", {}).get("patch_frames"),
             "patches cannot be drawn; choose none, or another format",
-        )
-    if len(features.axes) == 1 and params.style == "pixels":
-        raise BadParameter.of(
-            "style", "pixels", f"{features.name} is a line, not a grid of cells; choose figure"
         )
 
 
@@ -145,4 +157,4 @@ def _figure(features: Features, params: PngParams, text: dict[str, str]) -> byte
     return write(size, palette, [entries], text)
 
 
-FORMAT = Format("png", "image/png", "Picture", PngParams, 4, 0, png)
+FORMAT = Format("png", "image/png", "Picture", PngParams, 4, 0, png, value_s=12e-9, answer_s=2.5e-3)

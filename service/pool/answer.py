@@ -1,11 +1,14 @@
-"""An answer as the service holds it: a file that no worker can change any more."""
+"""An answer as the service holds it: bytes or a file that no worker can change any more."""
 
 import fcntl
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Self
 
+from service.pool.bytes import Held
 from service.pool.wire import BrokenPeerError
+from service.stages import Stage
 
 CHUNK = 256 * 1024
 SEALED = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
@@ -18,20 +21,38 @@ class Answer:
     Attributes
     ----------
     file : int
-        Descriptor, owned.
+        Descriptor, owned; -1 for none.
     size : int
         Bytes.
     receipt : str or None
         For the header of formats that have no place for it.
+    content : bytes or None
+        The bytes themselves, if they are in no file.
+    spent : mapping
+        Time of each stage in the worker, s.
+    waited : float
+        Time in the queue, s.
+    held : Held or None
+        Where its bytes count until it is closed.
     """
 
     file: int
     size: int
     receipt: str | None
+    content: bytes | None = None
+    spent: Mapping[Stage, float] = field(default_factory=dict)
+    waited: float = 0.0
+    held: Held | None = None
+
+    def held_by(self, held: Held) -> Self:
+        """Count the bytes, whatever the limit: they are there."""
+        self.held = held
+        held.take(self.size)
+        return self
 
     def read(self) -> bytes:
         """Give all bytes."""
-        return os.pread(self.file, self.size, 0)
+        return os.pread(self.file, self.size, 0) if self.content is None else self.content
 
     def chunks(self) -> Iterator[bytes]:
         """Give the bytes in parts of at most 256 KiB, then close."""
@@ -50,6 +71,9 @@ class Answer:
         if self.file >= 0:
             os.close(self.file)
             self.file = -1
+        if self.held:
+            self.held.give(self.size)
+            self.held = None
 
 
 def checked(file: int, size: int, receipt: str | None, *, sealed: bool) -> Answer:

@@ -1,4 +1,4 @@
-"""The file that a worker writes an answer to: in memory, or in the spool when it grows."""
+"""The file that a worker writes an answer to: on its tray, in memory, in the spool as it grows."""
 
 import errno
 import fcntl
@@ -6,9 +6,12 @@ import io
 import os
 from typing import Any
 
+ON_TRAY = 4 << 20
+"""Bytes of an answer that stay on the tray; a longer one moves to a memory file of its own."""
 IN_MEMORY = 8 << 20
 """Bytes of an answer that stay in a memory file; a longer one moves to the spool file."""
 
+NOWHERE = -1
 SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 
 
@@ -19,13 +22,20 @@ class AnswerFile(io.RawIOBase):
     ----------
     spool : int
         Descriptor of the file for an answer that is too large for memory; not closed.
+    tray : int, optional
+        Descriptor of the memory file for small answers, whatever it holds; not closed.
     """
 
-    def __init__(self, spool: int) -> None:
-        self._spool = spool
-        self._file = os.memfd_create("answer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    def __init__(self, spool: int, tray: int | None = None) -> None:
+        self._spool, self._tray = spool, tray
+        self._file = _memory_file() if tray is None else tray
         self._at = 0
         self.size = 0
+
+    @property
+    def on_tray(self) -> bool:
+        """Whether it is on the tray."""
+        return self._file == self._tray
 
     @property
     def spooled(self) -> bool:
@@ -36,8 +46,10 @@ class AnswerFile(io.RawIOBase):
         """Write all of the data."""
         rest = memoryview(data).cast("B")
         count = len(rest)
+        if self.on_tray and self._at + count > ON_TRAY:
+            self._move(_memory_file())
         if not self.spooled and self._at + count > IN_MEMORY:
-            self._move()
+            self._move(self._spool)
         while rest:
             written = os.pwrite(self._file, rest, self._at)
             rest, self._at = rest[written:], self._at + written
@@ -58,34 +70,44 @@ class AnswerFile(io.RawIOBase):
         return self._at
 
     def handed_over(self) -> list[int]:
-        """Seal the memory file and give it away; give nothing if the answer is in the spool.
+        """Seal the memory file and give it away; give nothing if the answer is in no such file.
 
-        It moves there if the kernel cannot seal just now: it is busy when it still holds one of the
-        file's pages, which is rare and none of our doing.
+        It moves to the spool if the kernel cannot seal just now: it is busy when it still holds one
+        of the file's pages, which is rare and none of our doing.
         """
         try:
-            if not self.spooled:
+            if self._owned:
                 fcntl.fcntl(self._file, fcntl.F_ADD_SEALS, SEALS)
         except OSError as error:
             if error.errno != errno.EBUSY:
                 raise
-            self._move()
-        if self.spooled:
+            self._move(self._spool)
+        if not self._owned:
             return []
-        file, self._file = self._file, self._spool
+        file, self._file = self._file, NOWHERE
         return [file]
 
     def close(self) -> None:
-        """Free the bytes, unless they were handed over or are in the spool."""
-        if not self.spooled:
+        """Free the bytes, unless they were handed over or are on the tray or in the spool."""
+        if self._owned:
             os.close(self._file)
-            self._file = self._spool
+            self._file = NOWHERE
         super().close()
 
-    def _move(self) -> None:
-        os.ftruncate(self._spool, 0)
+    @property
+    def _owned(self) -> bool:
+        """Whether it is in a memory file of its own."""
+        return self._file not in {self._tray, self._spool, NOWHERE}
+
+    def _move(self, file: int) -> None:
+        os.ftruncate(file, 0)
         at = 0
-        while chunk := os.pread(self._file, IN_MEMORY, at):
-            at += os.pwrite(self._spool, chunk, at)
-        os.close(self._file)
-        self._file = self._spool
+        while at < self.size:
+            at += os.pwrite(file, os.pread(self._file, self.size - at, at), at)
+        if self._owned:
+            os.close(self._file)
+        self._file = file
+
+
+def _memory_file() -> int:
+    return os.memfd_create("answer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from importlib.metadata import distribution, version
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any
 
 from service.features import FEATURES
-from service.pool import sandbox
-from service.pool.parent import warm_up
+from service.pool import parent, sandbox
 
 STAMP = "built-for"
 
@@ -48,6 +48,29 @@ def built(kept: Path, build: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+def warm_up() -> None:
+    """Compute with everything of the long tail, so that all kernels are compiled or loaded."""
+    with _none_left_out():
+        parent.warm_up("long_tail")
+
+
+@contextmanager
+def _none_left_out() -> Iterator[None]:
+    """Have numba keep the one kernel, too, that librosa has each process compile anew, for 6 s."""
+    import numba  # noqa: PLC0415  # for the long tail alone
+
+    compiling: Any = numba.guvectorize
+
+    def kept(*given: Any, **chosen: Any) -> Any:  # noqa: ANN401  # numba's
+        return compiling(*given, **chosen | {"cache": True})
+
+    numba.guvectorize = kept
+    try:
+        yield
+    finally:
+        numba.guvectorize = compiling
+
+
 @contextmanager
 def _writable(kept: Path) -> Iterator[Path]:
     try:
@@ -68,9 +91,10 @@ def _purpose() -> str:
     from llvmlite.binding import get_host_cpu_name  # noqa: PLC0415  # for the long tail alone
 
     processor = os.environ.get("NUMBA_CPU_NAME") or get_host_cpu_name()
-    names = (name for name, feature in FEATURES.items() if feature.lane == "long_tail")
+    tail = [feature for feature in FEATURES.values() if feature.lane == "long_tail"]
+    names = (f"{feature.name} {feature.rehearsals}" for feature in tail)
     versions = (f"{name} {version(name)}" for name in ("librosa", "numba", "llvmlite"))
-    return "\n".join((sys.version, processor, *versions, *names))
+    return "\n".join((sys.version, processor, *versions, *names, "pitch_shift", "beats"))
 
 
 def _apart(build: Callable[[], None]) -> None:
@@ -97,5 +121,5 @@ def _whole_seconds() -> None:
 
 if __name__ == "__main__":
     _whole_seconds()
-    with built(directory(), lambda: warm_up("long_tail")):
+    with built(directory(), warm_up):
         print(f"kernels in {directory()}")  # noqa: T201  # a command

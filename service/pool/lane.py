@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import deque
+from collections import Counter
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import structlog
 
-from service.errors import Busy, NotReady, ServiceError
+from service.errors import NotReady, ServiceError
 from service.pipeline import Job
 from service.pool.nursery import Nursery
+from service.pool.queue import Booking, Queue
 from service.pool.wire import BrokenPeerError
 from service.pool.worker import Worker, WorkerDiedError
 from service.settings import Settings
@@ -67,7 +68,8 @@ class Lane:
         self.nursery = Nursery(settings, kind.program, kind.parents)
         self.workers: set[Worker] = set()
         self.idle: list[Worker] = []
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self.queue = Queue(settings, kind.workers)
+        self.deaths: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
         self.started = asyncio.Event()
@@ -77,6 +79,11 @@ class Lane:
     def live(self) -> int:
         """Number of workers there are."""
         return len(self.workers)
+
+    @property
+    def busy(self) -> int:
+        """Number of workers that have a job."""
+        return len(self.queue.running)
 
     @property
     def ready(self) -> bool:
@@ -95,74 +102,111 @@ class Lane:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for turn in self._waiting:
-            if not turn.done():
-                turn.set_exception(NotReady("the service is shutting down"))
+        for turn in self.queue.turns():
+            turn.set_exception(NotReady("the service is shutting down"))
         for worker in list(self.workers):
             worker.kill()
         await self.nursery.close()
 
-    @asynccontextmanager
-    async def lent(self) -> AsyncIterator[Worker]:
-        """Lend a worker; one that does not come back with an outcome is killed.
+    def admit(self, cost_s: float, left_s: float) -> Booking:
+        """Refuse a job that there is no worker for in time.
+
+        Parameters
+        ----------
+        cost_s : float
+            What it will probably take, s.
+        left_s : float
+            What its caller has, s.
+
+        Returns
+        -------
+        Booking
+            For the job; nothing is booked by it yet.
 
         Raises
         ------
         NotReady, Busy
-            The workers have not been there yet, or all waiting places are taken.
+            The workers have not been there yet, or the wait would be too long.
         """
-        worker = await self._take()
+        if self._closing or not self.started.is_set():
+            raise NotReady("the service is shutting down" if self._closing else "starting")
+        booking = self.queue.booking(cost_s)
+        if not (self.idle and self.queue.may_start(booking)):
+            self.queue.refuse(booking, left_s)
+        return booking
+
+    @asynccontextmanager
+    async def lent(self, cost_s: float, left_s: float) -> AsyncIterator[Worker]:
+        """Lend a worker; one that does not come back with an outcome is killed.
+
+        Parameters
+        ----------
+        cost_s, left_s : float
+            As for `admit`.
+
+        Raises
+        ------
+        NotReady, Busy
+            As for `admit`.
+        """
+        booking = self.admit(cost_s, left_s)
+        worker = await self._take(booking)
         try:
             yield worker
         except ServiceError:
-            self._return(worker)
+            self._end(booking, worker)
             raise
         except BaseException:
             log.info("a worker is given up", pid=worker.pid)
+            self.queue.end(booking)
             worker.kill()
             raise
         else:
-            self._return(worker)
+            self._end(booking, worker)
 
-    async def _take(self) -> Worker:
-        if self._closing or not self.started.is_set():
-            raise NotReady("the service is shutting down" if self._closing else "starting")
-        while self.idle:
+    async def _take(self, booking: Booking) -> Worker:
+        while self.idle and self.queue.may_start(booking):
             worker = self.idle.pop()
             if not worker.gone.done():
+                self.queue.start(booking)
                 return worker
-        if len(self._waiting) >= self._settings.max_waiting:
-            raise Busy(f"{len(self._waiting)} requests are waiting already")
-        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        turn = self.queue.join(booking)
         try:
             worker = await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._return(turn.result())
+                self._end(booking, turn.result())
             raise
         finally:
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(turn)
-        return await self._take() if worker.gone.done() else worker
+            self.queue.leave(booking)
+        if worker.gone.done():
+            self.queue.end(booking)
+            return await self._take(booking)
+        return worker
+
+    def _end(self, booking: Booking, worker: Worker) -> None:
+        self.queue.end(booking)
+        self._return(worker)
 
     def _return(self, worker: Worker) -> None:
-        """Give a worker to who waits longest, or retire it."""
+        """Give a worker to who is next, or retire it."""
         if worker.spent or worker.jobs >= self.kind.most_jobs or worker.growth > MOST_GROWTH:
+            self.deaths["retired"] += 1
             worker.kill()
         if worker.gone.done():
             return
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
-                return
-        self.idle.append(worker)
+        booking = self.queue.next()
+        if booking and booking.turn:
+            self.queue.start(booking)
+            booking.turn.set_result(worker)
+        else:
+            self.idle.append(worker)
 
     def _lost(self, worker: Worker) -> None:
         self.workers.discard(worker)
         with contextlib.suppress(ValueError):
             self.idle.remove(worker)
+            self.deaths["idle"] += not self._closing
         if not self._closing:
             self._spawn(self._add())
 

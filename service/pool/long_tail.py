@@ -3,16 +3,13 @@
 Run as `service.pool.parent` is.
 """
 
-from functools import partial
-
 from service.pool import kernels, parent
 
 
 def warm_up() -> None:
     """Compute what needs librosa, from compiled kernels."""
-    compute = partial(parent.warm_up, "long_tail")
-    with kernels.built(kernels.directory(), compute):
-        compute()
+    with kernels.built(kernels.directory(), kernels.warm_up):
+        kernels.warm_up()
 
 
 if __name__ == "__main__":

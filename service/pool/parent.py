@@ -11,21 +11,20 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from itertools import product
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
-from service.blocks import Scratch
-from service.features import FEATURES, Lane
-from service.formats import FORMATS
+from service.features import FEATURES, SOUND, Lane
+from service.formats import FORMATS, SOUNDS
 from service.pipeline import Job, run
 from service.pool import sandbox, wire
-from service.pool.serving import Files, serve
+from service.pool.serving import serve
 from service.settings import Limits
-from service.sources import Body
+from service.sources import Body, load
 
 RATE = 16_000
 
@@ -79,7 +78,7 @@ class Parent:
         if request.role == "parent":
             Parent(channel, self._bounds).run()
         spool, scratch = descriptors[1:]
-        serve(channel, Files(spool, Scratch(scratch)), self._bounds, me)
+        serve(channel, spool, scratch, self._bounds, me)
 
     def _leave(self) -> None:
         """Forget, in a child, what belongs to the parent."""
@@ -107,15 +106,36 @@ class Parent:
 
 
 def warm_up(lane: Lane = "core") -> None:
-    """Compute each feature of a lane in every format, so that nothing is left to load or build."""
+    """Compute each feature of a lane in every format, so that nothing is left to load or build.
+
+    Then with each of its rehearsals.
+    """
+    load()
     samples = np.random.RandomState(0).uniform(-1, 1, (2, RATE)).astype(np.float32)
     with open(os.memfd_create("warm-up"), "w+b") as file:  # noqa: PTH123  # it has no path
         np.save(file, samples)
         file.flush()
         body = Body(file.fileno(), "npy")
-        names = [name for name, feature in FEATURES.items() if feature.lane == lane]
-        for feature, form in product(names, FORMATS):
-            run(Job(feature, form, {"sample_rate": RATE}, body, Limits()), BytesIO())
+        for job in rehearsals(lane, body):
+            run(job, BytesIO())
+
+
+def rehearsals(lane: Lane, body: Body) -> Iterator[Job]:
+    """Give jobs for each feature of a lane, and of the sound, and for every format.
+
+    On the long tail, whose features take their time, all but pictures load and build the same for
+    each of them. Kernels are compiled for the parameters of `Feature.rehearsals`, too.
+    """
+    names = [name for name, feature in FEATURES.items() if feature.lane == lane]
+    pitch = {"pitch_shift": 1} if lane == "long_tail" else {}
+    turns: list[tuple[str, str, Mapping[str, Any]]]
+    each = FORMATS if lane == "core" else ("npy", "png")
+    turns = [(feature, form, {}) for feature, form in product(names, each)]
+    turns += [(names[0], form, {}) for form in FORMATS if form not in each]
+    turns += [(name, "npy", more) for name in names for more in FEATURES[name].rehearsals]
+    turns += [(SOUND.name, form, pitch) for form in SOUNDS]
+    for feature, form, more in turns:
+        yield Job(feature, form, {"sample_rate": RATE, **more}, body, Limits())
 
 
 def main(prepare: Callable[[], None] = warm_up) -> NoReturn:

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Mapping
 import structlog
 
 from service.errors import Crashed, DeadlineExceeded, NotReady, Warming
-from service.features import FEATURES
 from service.features import Lane as LaneName
 from service.pipeline import Job
 from service.pool.answer import Answer
+from service.pool.bytes import Held
+from service.pool.cost import Costs, Work
 from service.pool.lane import Kind, Lane
+from service.pool.tally import Tally
 from service.pool.worker import Content, WorkerDiedError
 from service.settings import Limits, Settings
+from service.several import Together
 from service.sources import Body
 
 log = structlog.get_logger()
@@ -50,7 +53,7 @@ class Pool:
     Parameters
     ----------
     settings : Settings
-        Number of workers, waiting places, the deadline, the workers' bounds.
+        Number of workers, what may wait, the deadline, the workers' bounds.
     kinds_ : mapping, optional
         Other lanes than `kinds` gives, the core one among them.
     """
@@ -61,7 +64,11 @@ class Pool:
             name: Lane(settings, kind) for name, kind in (kinds_ or kinds(settings)).items()
         }
         self._core = self.lanes["core"]
+        self._costs = Costs()
+        self.tally = Tally()
+        self.held = Held(settings.max_bytes_in_flight)
         self._starter: asyncio.Task[None] | None = None
+        self.leaving = False
 
     @property
     def size(self) -> int:
@@ -75,8 +82,8 @@ class Pool:
 
     @property
     def ready(self) -> bool:
-        """Whether all core workers have been there, and one is now."""
-        return self._core.ready
+        """Whether all core workers have been there, one is now, and the service is to stay."""
+        return self._core.ready and not self.leaving
 
     @property
     def long_tail(self) -> int:
@@ -115,20 +122,43 @@ class Pool:
         for lane in self.lanes.values():
             await lane.close()
 
-    async def run(self, job: Job) -> Answer:
+    def refuse(self, work: Work, size: int, left_s: float | None = None) -> None:
+        """Refuse a job before its body is read.
+
+        Parameters
+        ----------
+        work : Work
+            What is asked for.
+        size : int
+            Bytes of the body, 0 if nobody knows.
+        left_s : float, optional
+            The caller's own deadline, s.
+
+        Raises
+        ------
+        NotReady, Busy
+            As `run` would for lack of workers, time or room.
+        """
+        self.held.refuse(size)
+        _, cost_s = self._costs.foresee(work, size)
+        self._lane(work).admit(cost_s, self._limit_s(left_s))
+
+    async def run(self, job: Job | Together, left_s: float | None = None) -> Answer:
         """Run one job in a worker.
 
         A job whose worker was killed from outside is tried once more.
 
         Parameters
         ----------
-        job : Job
+        job : Job or Together
             Its body is in memory, or its path is the number of an open descriptor.
+        left_s : float, optional
+            The caller's own deadline, s; the operator's holds as well.
 
         Raises
         ------
         NotReady, Busy
-            No worker is there yet, all waiting places are taken, or the job's workers were killed
+            No worker is there yet, the wait would be too long, or the job's workers were killed
             twice.
         DeadlineExceeded
             No answer in time; the worker is killed and replaced.
@@ -138,26 +168,45 @@ class Pool:
             As the job does.
         """
         began = time.monotonic()
-        limit_s = self._settings.deadline_s
+        limit_s = self._limit_s(left_s)
         try:
-            async with asyncio.timeout(limit_s):
+            async with asyncio.timeout(limit_s) as deadline:
                 with _kept(job.body) as body:
-                    return await self._survive(job, body, began + limit_s)
+                    return await self._survive(job, body, began + limit_s, deadline)
         except TimeoutError as error:
             raise DeadlineExceeded(f"no answer within {limit_s:g} s") from error
 
-    async def _survive(self, job: Job, body: Content, end: float) -> Answer:
+    def _limit_s(self, left_s: float | None) -> float:
+        limit_s = self._settings.deadline_s
+        return limit_s if left_s is None else min(limit_s, left_s)
+
+    async def _survive(
+        self, job: Job | Together, body: Content, end: float, deadline: asyncio.Timeout
+    ) -> Answer:
         """Try a job until it has an answer, or has lost too many workers."""
-        lane, plain = self._lane(job), job.plain()
+        work, plain = Work.of(job), job.plain()
+        lane = self._lane(work)
+        guess_s, cost_s = self._costs.foresee(work, _size(body))
         killed = crashed = 0
         while max(killed, crashed) < MOST_DEATHS:
-            async with lane.lent() as worker:
+            asked = time.monotonic()
+            async with lane.lent(cost_s, end - asked) as worker:
+                began = time.monotonic()
+                self.tally.stages["queue"].note(began - asked)
                 try:
-                    return await worker.call(plain, body, max(0.1, end - time.monotonic()))
+                    answer = await worker.call(plain, body, max(0.1, end - began))
                 except WorkerDiedError as death:
                     killed += death.from_outside
                     crashed += not death.from_outside
+                    lane.deaths[death.cause] += 1
                     log.warning("a worker died", pid=worker.pid, status=death.status)
+                except asyncio.CancelledError:
+                    self._costs.learn(work, guess_s, max(cost_s, time.monotonic() - began))
+                    lane.deaths["deadline" if deadline.expired() else "left"] += 1
+                    raise
+                else:
+                    self._costs.learn(work, guess_s, time.monotonic() - began)
+                    return self._noted(answer, began - asked)
         if crashed < MOST_DEATHS:
             raise NotReady("the workers of this request were killed from outside; try again")
         log.error(
@@ -165,7 +214,13 @@ class Pool:
         )
         raise Crashed("this input crashed the decoder")
 
-    def _lane(self, job: Job) -> Lane:
+    def _noted(self, answer: Answer, waited: float) -> Answer:
+        answer.waited = waited
+        for stage, seconds in answer.spent.items():
+            self.tally.stages[stage].note(seconds)
+        return answer.held_by(self.held)
+
+    def _lane(self, work: Work) -> Lane:
         """Give the lane of a job; what a feature is that the service does not know, a worker says.
 
         Raises
@@ -173,10 +228,10 @@ class Pool:
         Warming
             The workers of the long tail are not there yet.
         """
-        feature = FEATURES.get(job.feature)
-        lane = self.lanes[feature.lane if feature else "core"]
-        if lane is not self._core and self.ready and not lane.started.is_set():
-            raise Warming(f"the workers that compute {job.feature} are still warming up; try again")
+        lane = self.lanes[work.lane]
+        if lane is not self._core and self._core.ready and not lane.started.is_set():
+            names = ", ".join(dict.fromkeys(feature for feature, _ in work.parts))
+            raise Warming(f"the workers that compute {names} are still warming up; try again")
         return lane
 
 
@@ -191,6 +246,10 @@ def _kept(body: Body) -> Iterator[Content]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _size(body: Content) -> int:
+    return os.fstat(body).st_size if isinstance(body, int) else len(body)
 
 
 def _digest(body: Content) -> str:

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 
 from service.pool.syscalls import filter_calls
@@ -24,6 +25,8 @@ CAPABILITY_VERSION = 0x20080522
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 KEPT_BYTES = 64 << 20
+
+FIRST_TO_DIE = "1000"
 
 LANDLOCK_CREATE_RULESET = 444
 LANDLOCK_RESTRICT_SELF = 446
@@ -86,6 +89,7 @@ def enter(bounds: Bounds) -> dict[str, bool | int]:
     dict
         What the kernel granted: ``no_new_privs``, ``landlock`` (its ABI, 0 for none), ``seccomp``.
     """
+    _die_first()
     _limit_resources(bounds)
     _drop_capabilities()
     no_new_privs = _prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -107,6 +111,12 @@ def limit_cpu(seconds: float) -> None:
 def resident_bytes() -> int:
     """Memory that this process has had at its peak, bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _die_first() -> None:
+    """Have the kernel end this process before any other when memory runs out."""
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123  # as above
+        file.write(FIRST_TO_DIE)
 
 
 def _limit_resources(bounds: Bounds) -> None:

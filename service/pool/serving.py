@@ -10,9 +10,10 @@ from typing import BinaryIO, NoReturn, cast
 
 from service.blocks import Scratch
 from service.errors import ServiceError, TooLarge
-from service.pipeline import Job, run
 from service.pool import sandbox, wire
 from service.pool.answerfile import AnswerFile
+from service.several import job_of, run
+from service.stages import Stages
 
 LONGEST_TRACE = 8 * 1024
 
@@ -23,6 +24,8 @@ class Files:
 
     Attributes
     ----------
+    tray : int
+        A memory file for small answers, one after another.
     spool : int
         A file for one answer that is too large for memory; the service retires a worker that has
         used it.
@@ -30,19 +33,22 @@ class Files:
         For blocks that are too many for memory.
     """
 
+    tray: int
     spool: int
     scratch: Scratch
 
 
-def serve(channel: socket.socket, files: Files, bounds: sandbox.Bounds, parent: int) -> NoReturn:
+def serve(
+    channel: socket.socket, spool: int, scratch: int, bounds: sandbox.Bounds, parent: int
+) -> NoReturn:
     """Serve until the channel closes.
 
     Parameters
     ----------
     channel : socket
         To the service.
-    files : Files
-        To write to.
+    spool, scratch : int
+        Descriptors of files to write to, see `Files`.
     bounds : Bounds
         What the kernel shall enforce.
     parent : int
@@ -52,12 +58,13 @@ def serve(channel: socket.socket, files: Files, bounds: sandbox.Bounds, parent: 
     held = sandbox.enter(bounds)
     try:
         wire.send(channel, wire.Ready(sandbox=held, rss=sandbox.resident_bytes()))
-        _, (small,) = wire.receive(channel)
+        _, (desk, tray) = wire.receive(channel)
+        files = Files(tray, spool, Scratch(scratch))
         while True:
             data, descriptors = wire.receive(channel)
             request = wire.read(wire.Request, data)
             sandbox.limit_cpu(request.left_s)
-            reply, made = _answer(request, descriptors[0] if descriptors else small, files)
+            reply, made = _answer(request, descriptors[0] if descriptors else desk, files)
             wire.close(descriptors)
             wire.send(channel, reply, made)
             wire.close(made)
@@ -78,10 +85,12 @@ def _answer(request: wire.Request, body: int, files: Files) -> tuple[wire.Reply,
 
 def _outcome(request: wire.Request, body: int, files: Files) -> tuple[wire.Reply, list[int]]:
     try:
-        with AnswerFile(files.spool) as answer:
-            headers = run(Job.of(request.job, body), cast("BinaryIO", answer), files.scratch)
+        with AnswerFile(files.spool, files.tray) as answer:
+            stages, out = Stages(), cast("BinaryIO", answer)
+            headers = run(job_of(request.job, body), out, files.scratch, stages)
             memory = answer.handed_over()
-            return _told(answer.size, headers, spooled=not memory), memory
+            stages.enter("other")
+            return _told(answer, headers, stages), memory
     except ServiceError as error:
         return _refused(error)
     except MemoryError:
@@ -106,10 +115,12 @@ def _failed() -> tuple[wire.Reply, list[int]]:
     return _refused(ServiceError("the computation failed; the log has the details"), trace)
 
 
-def _told(size: int, headers: Mapping[str, str], *, spooled: bool) -> wire.Reply:
+def _told(answer: AnswerFile, headers: Mapping[str, str], stages: Stages) -> wire.Reply:
     return wire.Reply(
-        size=size,
-        spooled=spooled,
+        size=answer.size,
+        on_tray=answer.on_tray,
+        spooled=answer.spooled,
         receipt=headers.get("Sonograph-Receipt"),
+        spent=stages.spent,
         rss=sandbox.resident_bytes(),
     )

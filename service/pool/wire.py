@@ -9,9 +9,11 @@ import contextlib
 import os
 import socket
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from service.stages import Stage
 
 LONGEST = 64 * 1024
 MOST_DESCRIPTORS = 3
@@ -73,7 +75,7 @@ class Ready(Message):
 
 
 class Welcome(Message):
-    """The service has taken a worker on; the file for small bodies comes along."""
+    """The service has taken a worker on; the files for small bodies and answers come along."""
 
     welcome: Literal[True] = True
 
@@ -102,11 +104,13 @@ class Refusal(Message):
 
 
 class Reply(Message):
-    """A worker's outcome: an answer, in a file that comes along or its spool file, or an error."""
+    """A worker's outcome: an error, or an answer; on its tray, in its spool, or in a file here."""
 
     size: int = Field(-1, ge=-1)
+    on_tray: bool = False
     spooled: bool = False
     receipt: str | None = Field(None, max_length=4096, pattern=r"^[\x20-\x7e]*$")
+    spent: dict[Stage, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = {}
     error: Refusal | None = None
     trace: str = ""
     rss: int = Field(ge=0)

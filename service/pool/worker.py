@@ -1,6 +1,7 @@
 """A worker, as the service sees it."""
 
 import asyncio
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import structlog
 from service.errors import from_plain
 from service.pool import wire
 from service.pool.answer import Answer, checked
+from service.pool.answerfile import ON_TRAY
 from service.pool.children import KILLED, Child
 from service.pool.wire import BrokenPeerError, HungUpError
 
@@ -18,6 +20,7 @@ log = structlog.get_logger()
 
 LONGEST_READY_S = 5.0
 LONGEST_REPORT_S = 1.0
+SEALS_OF_LENGTH = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW
 
 
 Content = bytearray | int
@@ -56,12 +59,45 @@ class Desk:
         os.close(self._file)
 
 
+class Tray:
+    """A memory file where one worker puts small answers, one after another.
+
+    Its pages stay, as those of a `Desk`. The worker can make it neither longer nor shorter.
+    """
+
+    def __init__(self) -> None:
+        self.file = os.memfd_create("tray", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(self.file, ON_TRAY)
+        fcntl.fcntl(self.file, fcntl.F_ADD_SEALS, SEALS_OF_LENGTH)
+
+    def take(self, size: int) -> bytes:
+        """Copy what lies there, before the worker can be asked for anything else.
+
+        Raises
+        ------
+        BrokenPeerError
+            There cannot be so many bytes.
+        """
+        if not 0 <= size <= ON_TRAY:
+            raise BrokenPeerError(f"an answer of {size} bytes on the tray")
+        return os.pread(self.file, size, 0)
+
+    def close(self) -> None:
+        """Free the bytes."""
+        os.close(self.file)
+
+
 class WorkerDiedError(Exception):
     """A worker died, or had to be killed, with a job in its hands."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"exit status {status}")
         self.status = status
+
+    @property
+    def cause(self) -> str:
+        """What it was, in a word."""
+        return "killed" if self.from_outside else "crashed" if self.status else "misbehaved"
 
     @property
     def from_outside(self) -> bool:
@@ -80,7 +116,7 @@ class Worker:
 
     def __init__(self, child: Child) -> None:
         self._child = child
-        self._desk = Desk()
+        self._desk, self._tray = Desk(), Tray()
         self._reply: asyncio.Future[tuple[bytes, list[int]]] | None = None
         self._first_rss = 0
         self.pid = child.pid
@@ -93,7 +129,7 @@ class Worker:
         child.status.add_done_callback(self._ended)
 
     async def ready(self) -> wire.Ready:
-        """Wait until it has entered its sandbox, and show it its desk.
+        """Wait until it has entered its sandbox, and show it its desk and its tray.
 
         Raises
         ------
@@ -108,7 +144,7 @@ class Worker:
         ready = wire.read(wire.Ready, data)
         self._first_rss = ready.rss
         with self._desk.reader() as desk:
-            wire.send(self._child.channel, wire.Welcome(), [desk])
+            wire.send(self._child.channel, wire.Welcome(), [desk, self._tray.file])
         return ready
 
     async def call(self, job: dict[str, Any], body: Content, left_s: float) -> Answer:
@@ -152,6 +188,7 @@ class Worker:
             asyncio.get_running_loop().remove_reader(self._child.channel)
             self._child.kill()
             self._desk.close()
+            self._tray.close()
             self.gone.set_result(None)
             if self._reply and not self._reply.done():
                 self._reply.set_exception(HungUpError("killed"))
@@ -173,10 +210,15 @@ class Worker:
             log.error("a job failed", trace=reply.trace)
         if reply.error is not None:
             raise from_plain(reply.error.model_dump())
+        if reply.on_tray:
+            content = self._tray.take(reply.size)
+            return Answer(-1, reply.size, reply.receipt, content, reply.spent)
         if not (reply.spooled or files):
             raise BrokenPeerError("an answer without its file")
         file = os.dup(self._child.spool) if reply.spooled else files.pop(0)
-        return checked(file, reply.size, reply.receipt, sealed=not reply.spooled)
+        made = checked(file, reply.size, reply.receipt, sealed=not reply.spooled)
+        made.spent = reply.spent
+        return made
 
     async def _next(self) -> tuple[bytes, list[int]]:
         if self.gone.done():

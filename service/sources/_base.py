@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from service.domain import MAX_RATE, MIN_RATE, Floats
-from service.parameters import NoneWord, Parameters
+from service.parameters import NoneWord
+from service.sources._augmentations import Augmentations
+from service.sources._preparations import Preparations
 
 MAX_CHANNELS = 8
 
@@ -79,8 +81,8 @@ class Recording:
     lossy: str | None = None
 
 
-class SourceParams(Parameters):
-    """Which part of the sound is used, and at which rate."""
+class SourceParams(Augmentations, Preparations):
+    """Which part of the sound is used, at which rate, and what is done to it."""
 
     sample_rate: Annotated[int, Field(ge=MIN_RATE, le=MAX_RATE)] | NoneWord = Field(
         None,

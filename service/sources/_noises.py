@@ -1,17 +1,14 @@
-"""Tones without a pitch: silence and noise."""
+"""Tones without a pitch: silence, an impulse and noise."""
 
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
-import scipy.fft
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
+from service.domain import samples_in
+from service.dsp.noises import EXPONENTS, Color, gaussian
+from service.parameters import Mismatch
 from service.sources._tone import Samples, Tone, Whole
-
-Color = Literal["white", "pink", "brown", "blue", "violet"]
-
-EXPONENTS: dict[Color, int] = {"white": 0, "pink": 1, "brown": 2, "blue": -1, "violet": -2}
-"""b of the power density 1 / f^b."""
 
 MAX_COLOURED = 50_000_000
 """Samples; coloured noise is one Fourier transform, in memory as a whole."""
@@ -28,6 +25,30 @@ class Silence(Tone):
 
     def add_to(self, out: Samples, rate: int) -> None:
         """Leave `out` as it is."""
+
+
+class Impulse(Tone):
+    """One sample, and zeros before and behind it."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"type": "impulse", "time": 0.5}]})
+
+    type: Literal["impulse"]
+    amplitude: float = Field(
+        0.1, gt=0, le=1, description="Value of the sample, above 0 to 1; full scale is 1."
+    )
+    time: float = Field(
+        0.0, ge=0, description="Where the sample is, s from the beginning: below `duration`."
+    )
+
+    @model_validator(mode="after")
+    def _inside(self) -> Self:
+        if self.time >= self.duration:
+            raise Mismatch("time", self.time, f"must be below duration={self.duration:g}")
+        return self
+
+    def add_to(self, out: Samples, rate: int) -> None:
+        """Add the sample; where less than one is left at the end, it is the last."""
+        out[min(samples_in(self.time, rate), len(out) - 1)] += self.amplitude
 
 
 class Noise(Tone):
@@ -64,37 +85,3 @@ class Noise(Tone):
         noise = gaussian(len(out), EXPONENTS[self.color], self.seed)
         noise *= self.amplitude / np.sqrt(np.einsum("i,i", noise, noise) / len(noise))
         out += noise
-
-
-def gaussian(n: int, b: int, seed: int) -> Samples:
-    """Gaussian noise of power density 1 / f^b.
-
-    Parameters
-    ----------
-    n : int
-        Number of samples, at least 1.
-    b : int
-        Exponent; 0 is white.
-    seed : int
-        0 to 2^32 - 1.
-
-    Returns
-    -------
-    ndarray of float64, shape (n,)
-        Of any scale; coloured noise has no constant part.
-
-    References
-    ----------
-    Timmer and König (1995), *Astronomy and Astrophysics* 300, 707: normal deviates, shaped in the
-    frequency domain.
-    """
-    # The legacy stream is frozen (NEP 19): the same seed gives the same numbers in every year.
-    draw = np.random.RandomState(seed).standard_normal
-    if b == 0:
-        return draw(n)
-    length = scipy.fft.next_fast_len(max(2, n), real=True)
-    spectrum = scipy.fft.rfft(draw(length), overwrite_x=True)
-    spectrum[0] = 0
-    spectrum[1:] *= np.arange(1.0, len(spectrum)) ** (-b / 2)
-    noise: Samples = scipy.fft.irfft(spectrum, length, overwrite_x=True)[:n]
-    return noise

@@ -5,8 +5,6 @@ import re
 HEAD_BYTES = 1024
 
 FOREIGN = (
-    (rb".{4}(ftyp|moov)", "an MPEG-4 file (m4a, mp4, mov)"),
-    (rb"\x1aE\xdf\xa3", "a Matroska or WebM file"),
     (rb"\xff[\xf0\xf1\xf8\xf9]|ADIF", "AAC without a container"),
     (rb"\xff[\xe4\xe5\xf4\xf5\xfc\xfd]", "MPEG audio of layer II"),
     (rb"#!AMR", "an AMR file"),

@@ -87,13 +87,24 @@ def _blocks(stream: Stream, start: int, stop: int | None) -> Iterator[Floats]:
             if (sound.samplerate, sound.channels) != (stream.rate, stream.channels):
                 raise BadSound(f"the {stream.name} stream is not what its header says")
             position = sound.seek(start) if 0 < start < stream.seekable else 0
-            yield from _part(_decoded(stream, sound, position), position, start, stop)
+            yield from part(_decoded(stream, sound, position), position, start, stop)
 
 
-def _part(
-    blocks: Iterator[Floats], position: int, start: int, stop: int | None
-) -> Iterator[Floats]:
-    """Pass over what comes before `start`, and leave at `stop`."""
+def part(blocks: Iterator[Floats], position: int, start: int, stop: int | None) -> Iterator[Floats]:
+    """Pass over what comes before a frame, and leave at another.
+
+    Parameters
+    ----------
+    blocks : iterator of ndarray
+        Frames from number `position` on.
+    position, start, stop : int
+        Numbers of frames; `stop` may be None: to the end.
+
+    Yields
+    ------
+    ndarray
+        The frames from `start` up to `stop`.
+    """
     for block in blocks:
         part = block[max(0, start - position) : None if stop is None else stop - position]
         position += len(block)

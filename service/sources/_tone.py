@@ -80,6 +80,10 @@ class Tone(Part):
         """Count the whole samples in `duration`."""
         return samples_in(self.duration, rate)
 
+    def work(self, rate: int) -> int:
+        """Count the samples that are computed."""
+        return self.length(rate)
+
     def tones(self, path: str) -> Iterator[tuple[str, "Tone"]]:
         """Give itself."""
         yield path, self

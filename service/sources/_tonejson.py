@@ -55,7 +55,7 @@ def parse(text: bytes) -> ToneSpec:
     if spec.sound.depth > MAX_DEPTH:
         raise TooLarge(TOO_DEEP)
     if found := list(islice(_misfits(spec), MAX_FAULTS)):
-        raise BadParameter(*(Fault(path, _at(document, path), limit) for path, limit in found))
+        raise BadParameter(*(Fault(at, _at(document, at, v), limit) for at, v, limit in found))
     return spec
 
 
@@ -112,20 +112,22 @@ def _path(error: ErrorDetails) -> str:
     return ".".join(str(part)[:LONGEST_ECHO] for part in (*kept, *kind))
 
 
-def _misfits(spec: ToneSpec) -> Iterator[tuple[str, str]]:
-    """Find the places that do not go together with the sample rate."""
+def _misfits(spec: ToneSpec) -> Iterator[tuple[str, float, str]]:
+    """Find the places that do not go together with the sample rate, and their values."""
     rate = spec.sample_rate
     for path, tone in spec.sound.tones("sound"):
         for name in tone.frequencies:
-            if getattr(tone, name) >= rate / 2:
-                yield f"{path}.{name}", f"must be below half the sample rate, {rate / 2:.7g} Hz"
+            if (value := getattr(tone, name)) >= rate / 2:
+                limit = f"must be below half the sample rate, {rate / 2:.7g} Hz"
+                yield f"{path}.{name}", value, limit
         if tone.length(rate) < 1:
-            yield f"{path}.duration", f"must be at least one sample, {1 / rate:g} s"
+            yield f"{path}.duration", tone.duration, f"must be at least one sample, {1 / rate:g} s"
 
 
-def _at(document: dict[str, Any], path: str) -> object:
-    """Give the value as it was sent, 8000 and not 8000.0."""
+def _at(document: dict[str, Any], path: str, default: float) -> object:
+    """Give the value as it was sent, 8000 and not 8000.0; a default, where none was."""
     value: Any = document
-    for part in path.split("."):
+    *parents, name = path.split(".")
+    for part in parents:
         value = value[int(part) if isinstance(value, list) else part]
-    return value
+    return value.get(name, default)

@@ -8,9 +8,9 @@ from typing_extensions import TypeAliasType
 
 from service.domain import MAX_RATE, MIN_RATE
 from service.parameters import Parameters
-from service.sources._noises import Noise, Silence
+from service.sources._noises import Impulse, Noise, Silence
 from service.sources._tone import Part, Samples, Tone, Whole
-from service.sources._waves import Chirp, Sine
+from service.sources._waves import Chirp, RandomTones, Sawtooth, Sine, Square, Triangle
 
 CHORD: list[JsonValue] = [{"type": "sine", "frequency": f} for f in (3529, 6636, 2441)]
 THEN: list[JsonValue] = [{"type": "sine", "frequency": f} for f in (500, 1000)]
@@ -71,7 +71,20 @@ class Sequence(_Group):
 
 Sound = TypeAliasType(
     "Sound",
-    Annotated[Sine | Silence | Noise | Chirp | Mix | Sequence, Field(discriminator="type")],
+    Annotated[
+        Sine
+        | Square
+        | Sawtooth
+        | Triangle
+        | Chirp
+        | Noise
+        | Silence
+        | Impulse
+        | RandomTones
+        | Mix
+        | Sequence,
+        Field(discriminator="type"),
+    ],
 )
 """Every kind of sound. `TypeAliasType` gives the union its own place in the OpenAPI document."""
 
@@ -97,6 +110,6 @@ class ToneSpec(Parameters):
 
 
 NAMES = frozenset().union(
-    *(kind.model_fields for kind in (ToneSpec, Sine, Silence, Noise, Chirp, Mix, Sequence))
+    *(kind.model_fields for kind in (ToneSpec, Sine, Impulse, Noise, Chirp, RandomTones, Mix))
 )
 """Every name that stands somewhere in a tone spec."""

@@ -1,21 +1,34 @@
-"""From a recording to the signal that features see: part, channels, rate; block by block."""
+"""From a recording to the signal that features see.
+
+In this order: the part (`offset`, `duration`), the channels, the rate and the speed, the pitch;
+then silence, level, length and segments, see `service.sources._shape`; then what
+`service.sources._augment` does to each sound. What is asked of the whole sound is done on kept
+blocks, all else goes block by block.
+"""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any, cast
 
 import numpy as np
 import soxr
 
-from service.blocks import with_last
-from service.domain import MAX_RATE, MIN_RATE, Floats, Signal, samples_in
+from service.blocks import Scratch, with_last
+from service.domain import MAX_RATE, MIN_RATE, Clip, Floats, Signal, samples_in
 from service.errors import BadParameter, BadSound, TooLarge
 from service.settings import Limits
+from service.sources._augment import augmented
 from service.sources._base import MAX_CHANNELS, Recording, SourceParams
+from service.sources._pitch import shifted
+from service.sources._shape import amplified, shaped
 
 
-def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signal:
-    """Take the part, mix the channels, resample.
+def prepare(
+    recording: Recording, params: SourceParams, limits: Limits, scratch: Scratch | None = None
+) -> Signal:
+    """Take the part, mix the channels, resample, and do what else is asked for.
 
     Parameters
     ----------
@@ -25,6 +38,8 @@ def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signa
         What to take of it.
     limits : Limits
         Bounds what is decoded, by what comes out of the decoder: headers are not believed.
+    scratch : Scratch, optional
+        For what must be gone through twice. Default: a temporary file.
 
     Returns
     -------
@@ -39,16 +54,41 @@ def prepare(recording: Recording, params: SourceParams, limits: Limits) -> Signa
     BadSound
         Channels or rate are outside what the service takes.
     BadParameter
-        `channel` lies outside the recording.
+        `channel` lies outside the recording, or as `service.sources._shape.shaped` and
+        `service.sources._augment.augmented`.
     """
     _refuse_extremes(recording)
     _refuse_channel(recording, params)
-    blocks, rate = _decoded(recording, params, limits), recording.rate
-    if params.sample_rate not in {None, rate}:
-        blocks, rate = resampled(blocks, rate, params.sample_rate), params.sample_rate
+    blocks = _decoded(recording, params, limits)
+    played, rate = recording.rate * params.speed, params.sample_rate or recording.rate
+    if played != rate:
+        blocks = resampled(blocks, played, rate)
     channels = recording.channels if params.channel == "each" else None
+    if params.pitch_shift:
+        blocks = shifted(blocks, rate, params.pitch_shift)
+    whole = params.reshaped or params.remade
+    if params.gain_db and not whole:
+        blocks = amplified(blocks, params.gain_db)
     source = _facts(recording, params, rate)
-    return Signal(rate, blocks, channels, recording.warnings, source)
+    signal = Signal(rate, blocks, channels, recording.warnings, source)
+    if not whole:
+        return signal
+    clips = shaped(blocks, rate, params, limits, scratch or Scratch())
+    if params.remade:
+        clips = [augmented(clip, i, rate, params) for i, clip in enumerate(clips)]
+    return _made_of(clips, signal, several=params.several is not None)
+
+
+def _made_of(clips: Sequence[Clip], signal: Signal, *, several: bool) -> Signal:
+    """Put prepared clips into a signal, and say where they lie in the sound and what was drawn."""
+    source = {**signal.source}
+    spans, drawn = [clip.span for clip in clips], [clip.drawn for clip in clips]
+    if None not in spans:
+        source["spans"] = spans
+    if any(drawn):
+        source["drawn"] = drawn
+    blocks = chain.from_iterable(clip.blocks for clip in clips)
+    return replace(signal, blocks=blocks, source=source, parts=tuple(clips) if several else ())
 
 
 def _facts(recording: Recording, params: SourceParams, rate: int) -> dict[str, Any]:
@@ -62,14 +102,14 @@ def _facts(recording: Recording, params: SourceParams, rate: int) -> dict[str, A
     }
 
 
-def resampled(blocks: Iterable[Floats], old: int, new: int) -> Iterator[Floats]:
+def resampled(blocks: Iterable[Floats], old: float, new: float) -> Iterator[Floats]:
     """Change the sample rate, keeping duration and pitch.
 
     Parameters
     ----------
     blocks : iterable of ndarray of float32, shape (n,) or (n, channels)
         The sound.
-    old, new : int
+    old, new : float
         Rates, Hz.
 
     Yields
@@ -120,21 +160,23 @@ def _decoded(recording: Recording, params: SourceParams, limits: Limits) -> Iter
     rate = recording.rate
     start = samples_in(params.offset, rate)
     stop = None if params.duration is None else start + max(1, samples_in(params.duration, rate))
-    growth = max(1.0, (params.sample_rate or 0) / rate)
+    slowed = max(1.0, 1 / params.speed)
+    growth = max(1.0, (params.sample_rate or rate) / (rate * params.speed))
     width = recording.channels if params.channel == "each" else 1
     count = 0
     for block in recording.blocks(start, stop):
         count += len(block)
-        _refuse_excess(count / rate, count * width * growth, limits)
+        _refuse_excess(count / rate, slowed, count * width * growth, limits)
         _refuse_non_finite(block, start + count - len(block))
         yield _channels(block, params.channel)
     if not count:
         raise _nothing_there(params)
 
 
-def _refuse_excess(seconds: float, samples: float, limits: Limits) -> None:
-    if seconds > limits.max_duration_s:
-        raise TooLarge(f"the sound is longer than the limit of {limits.max_duration_s:g} s")
+def _refuse_excess(seconds: float, slowed: float, samples: float, limits: Limits) -> None:
+    if seconds * slowed > limits.max_duration_s:
+        at = f", at speed={1 / slowed:g}," if slowed > 1 else ""
+        raise TooLarge(f"the sound{at} is longer than the limit of {limits.max_duration_s:g} s")
     if samples > limits.max_samples:
         raise TooLarge(
             f"the sound has more than {limits.max_samples} samples over all its channels at the "

@@ -88,8 +88,9 @@ def _refuse_work(spec: ToneSpec, most: int) -> None:
     lengths = [tone.length(spec.sample_rate) for _, tone in tones]
     if len(tones) > MAX_TONES:
         raise TooLarge(f"the tone spec has {len(tones)} tones; the limit is {MAX_TONES}")
-    if sum(lengths) > most:
-        raise TooLarge(f"the tones have {sum(lengths)} samples in all; the limit is {most}")
+    work = sum(tone.work(spec.sample_rate) for _, tone in tones)
+    if work > most:
+        raise TooLarge(f"the tones have {work} samples in all; the limit is {most}")
     for (path, tone), length in zip(tones, lengths, strict=True):
         if length > tone.max_length:
             raise TooLarge(

@@ -8,7 +8,9 @@ from service.sources._aiff import aiff
 from service.sources._base import Body, Recording, SourceParams
 from service.sources._bytes import opened
 from service.sources._flac import flac
+from service.sources._matroska import matroska
 from service.sources._mp3 import mp3
+from service.sources._mpeg4 import mpeg4
 from service.sources._ogg import ogg
 from service.sources._signatures import HEAD_BYTES, recognised
 from service.sources._tags import ID3_BEFORE, after_tags
@@ -20,10 +22,12 @@ CONTAINERS = (
     (rb"OggS", ogg),
     (rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", mp3),
     (rb"FORM.{4}AIF[FC]", aiff),
+    (rb".{4}(ftyp|moov)|\0\0\0\x08wide", mpeg4),
+    (rb"\x1aE\xdf\xa3", matroska),
 )
 """Patterns of the first bytes, and who reads on."""
 
-READABLE = "WAV, FLAC, Ogg Vorbis, Ogg Opus, MP3 and AIFF"
+READABLE = "WAV, FLAC, Ogg Vorbis, Ogg Opus, MP3, AIFF, and with the extra 'ffmpeg' m4a and WebM"
 
 
 def record(body: Body, params: SourceParams, limits: Limits) -> Recording:  # noqa: ARG001  # all readers are called alike
@@ -47,7 +51,8 @@ def record(body: Body, params: SourceParams, limits: Limits) -> Recording:  # no
     Raises
     ------
     Unsupported
-        The bytes are none of the containers and codecs that the service reads.
+        The bytes are none of the containers and codecs that the service reads, or need the extra
+        `ffmpeg`, which is not installed.
     CutShort
         The file holds less than its header claims.
     BadSound

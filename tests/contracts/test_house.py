@@ -6,7 +6,7 @@ import pytest
 
 from service import features, formats
 from service.features import FEATURES, Feature
-from service.formats import FORMATS
+from service.formats import ENCODERS, FORMATS, SOUNDS
 from service.registry import discover
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,8 @@ def test_every_feature_file_is_a_feature_of_its_name():
 
 
 def test_every_format_file_is_a_format_of_its_name():
-    assert {f"as_{name}" for name in FORMATS} == leaves(formats)
+    assert {f"as_{name}" for name in ENCODERS} == leaves(formats)
+    assert {**FORMATS, **SOUNDS} == ENCODERS
 
 
 def test_a_registry_cannot_be_changed():
@@ -97,9 +98,15 @@ def test_two_features_of_one_name_are_an_error(package):
         found_in(package)
 
 
-@pytest.mark.parametrize("module", ["service.pool.worker", "service.pipeline"])
-def test_a_worker_imports_nothing_that_speaks_http_nor_librosa(module):
-    unwanted = {"fastapi", "starlette", "uvicorn", "librosa", "numba"}
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("service.pool.worker", {"fastapi", "starlette", "uvicorn", "librosa", "numba"}),
+        ("service.pipeline", {"fastapi", "starlette", "uvicorn", "librosa", "numba"}),
+        ("service.app", {"librosa", "numba", "scipy.signal"}),
+    ],
+)
+def test_nobody_imports_what_only_others_need(module, unwanted):
     code = f"import sys, {module}; print(*({unwanted!r} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -28,6 +28,7 @@ thorough = settings(
 SCALES = [
     {},
     {"ref": "max"},
+    {"ref": "min"},
     {"ref": 0.5},
     {"amin": 1e-3},
     {"ref": 1e-9, "amin": 1e-3},
@@ -140,7 +141,7 @@ def powers_of_ten(low, high):
 decibels = st.fixed_dictionaries(
     {},
     optional={
-        "ref": st.just("max") | powers_of_ten(-30, 29.9) | st.floats(0.01, 100),
+        "ref": st.sampled_from(["max", "min"]) | powers_of_ten(-30, 29.9) | st.floats(0.01, 100),
         "amin": st.just("none") | powers_of_ten(-36.9, 0),
         "top_db": st.just("none") | st.floats(0, 150),
     },

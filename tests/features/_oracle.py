@@ -48,11 +48,12 @@ class Known:
         assert answer.shape == self.values.shape
         off = np.abs(answer.astype(np.result_type(answer, np.float64)) - self.values)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return float(np.max(np.where(off == 0, 0, off / self.error)))
+            return float(np.max(np.where(off == 0, 0, off / self.error), initial=0))
 
     def assert_equals(self, answer):
         assert np.isfinite(answer).all()
-        assert self.share(answer) <= 1
+        share = self.share(answer)
+        assert share <= 1, share
 
 
 def ours(feature, samples, rate, **parameters):
@@ -173,7 +174,8 @@ def decibels(known, parameters, exponent):
         return 20 / exponent * np.log10(np.maximum(amin, values))
 
     low, high = level(known.values - known.error), level(known.values + known.error)
-    ref_low, ref_high = (low.max(), high.max()) if ref == "max" else (level(ref), level(ref))
+    extreme = getattr(np, ref) if isinstance(ref, str) else lambda _: level(ref)
+    ref_low, ref_high = extreme(low), extreme(high)
     low, high = (np.maximum(end, end.max() - top_db) for end in (low, high))
     values = decibels_of(known.values, exponent, ref, amin, None if top_db == np.inf else top_db)
     rounding = EPS * (4 * np.abs(low) + 4 * max(abs(ref_low), abs(ref_high)) + 20 / exponent)
@@ -184,7 +186,7 @@ def decibels(known, parameters, exponent):
 
 def decibels_of(values, exponent, ref, amin, top_db):
     """librosa.amplitude_to_db or power_to_db in float64; other powers by the latter, rescaled."""
-    ref = np.max if ref == "max" else ref
+    ref = getattr(np, ref) if isinstance(ref, str) else ref
     if exponent == 1:
         return librosa.amplitude_to_db(values, ref=ref, amin=amin, top_db=top_db, **WHOLE)
     top_db = None if top_db is None else top_db * exponent / 2
@@ -216,3 +218,37 @@ def lifter_of(chosen):
     order, lifter = np.arange(1, 1 + chosen["n_mfcc"]), chosen["lifter"]
     weights = 1 + lifter / 2 * np.sin(np.pi * order / lifter) if lifter else np.ones(len(order))
     return weights[:, np.newaxis]
+
+
+def bins_of(samples, parameters):
+    """Magnitudes of librosa's spectrum, shape (..., bins, frames), and the norm of their error.
+
+    The magnitudes' errors are at most the spectrum's: their norm is at most delta, too, and a sum
+    over n bins with weights w is off by at most delta ||w||.
+    """
+    spectrum = transform(samples, parameters)
+    delta = noise_level(spectrum, parameters.get("n_fft", 2048))
+    return np.abs(spectrum), delta + TINY
+
+
+def frequencies(rate, parameters):
+    """Of the bins, Hz, shape (bins, 1)."""
+    n_fft = parameters.get("n_fft", 2048)
+    return librosa.fft_frequencies(sr=rate, n_fft=n_fft)[:, np.newaxis]
+
+
+def spectral(function, bins, rate, parameters, **own):
+    """What a function of librosa.feature makes of magnitudes, without the axis it leaves."""
+    found = function(S=bins, sr=rate, n_fft=parameters.get("n_fft", 2048), **own)
+    return found[..., 0, :]
+
+
+def centroid(bins, delta, rate, parameters):
+    """librosa's centroid. Its numerator less its value times the sum is linear in the error."""
+    values = spectral(librosa.feature.spectral_centroid, bins, rate, parameters)
+    hz = frequencies(rate, parameters)
+    distance = np.linalg.norm(hz - values[..., np.newaxis, :], axis=-2)
+    delta = delta[..., 0, :]
+    least = bins.sum(axis=-2) - np.sqrt(len(hz)) * delta
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return Known(values, delta * distance / np.maximum(least, 0) + EPS * values)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from service.errors import BadParameter, TooLarge
+from service.features._constantq import bandwidth
 from service.features._parts import ScipyWindow
-from service.features.cqt import bandwidth
 from tests.features import _oracle as oracle
 from tests.features._draw import SCALES, decibels, loud_and_quiet, rates, sounds, speech, thorough
 from tests.streams import outlined

@@ -68,7 +68,7 @@ def refusal(feature, parameters, length=RATE):
         ("spectrum", "amin", 1e-3, {}, "only with scale=db"),
         ("stft", "ref", 0, {"scale": "db"}, "greater than 0 or 'max'"),
         ("mel", "ref", -1, {"scale": "db"}, "greater than 0 or 'max'"),
-        ("mfcc", "ref", "min", {}, "or 'max'"),
+        ("mfcc", "ref", "mean", {}, "or 'max' or 'min'"),
         ("mfcc", "ref", 1e31, {}, "at most 1"),
         ("spectrum", "ref", float("nan"), {"scale": "db"}, "finite number"),
         ("stft", "amin", 0, {"scale": "db"}, "or 'none'"),

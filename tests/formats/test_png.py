@@ -18,6 +18,7 @@ from service import __version__
 from service.domain import Axis, Features, Steps
 from service.errors import BadParameter, TooLarge
 from service.formats import _picture
+from service.formats._picture import cells
 from service.formats._picture.canvas import Canvas
 from service.formats._picture.colormaps import TABLES, Name
 from service.formats._picture.raster import enlarge
@@ -91,6 +92,33 @@ def refused(features=None, **params):
     with pytest.raises(BadParameter) as caught:
         png(features or grid(np.eye(3)), parse(PngParams, params), BytesIO())
     return {fault.parameter: fault.detail for fault in caught.value.faults}
+
+
+FIGURE = grid(np.outer(range(8), range(1, 6)), receipt={"parameters": {"n_fft": 512}})
+
+
+def test_a_figure_does_not_depend_on_those_drawn_before():
+    frequency, time = FIGURE.axes
+    changes = [
+        {},
+        {"title": "Another"},
+        {"receipt": {"parameters": {"n_fft": 1024}}},
+        {"unit": "dB"},
+        {"axes": (Axis("frequency", "Hz", Steps(8, 500)), time)},
+        {"axes": (Axis("frequency", "Hz", HZ_OCTAVES), time)},
+        {"axes": (Axis("frequency", "Hz", 2 * HZ_OCTAVES), time)},
+        {"axes": (Axis("chroma", "1", frequency.coordinates), time)},
+        {"axes": (frequency, Axis("time", "s", Steps(5, over=20)))},
+        {"blocks_first": True, "axes": FIGURE.axes[::-1]},
+        {"blocks": [block * 1e6 for block in FIGURE.blocks]},
+    ]
+    figures, alone = [replace(FIGURE, **change) for change in changes], []
+    for figure in figures:
+        cells.remembered.cache_clear()
+        cells.left_axis.cache_clear()
+        alone.append(drawn(figure))
+    assert [drawn(figure) for figure in 2 * figures] == 2 * alone
+    assert len(set(alone)) == len(figures)
 
 
 # Published values: matplotlib's colour maps, by plt.get_cmap(name)(k, bytes=True).

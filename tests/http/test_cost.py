@@ -12,7 +12,7 @@ OPERATION = "mel.npy?n_fft=1024&hop_length=256&scale=db"
 BODY = wav(samples(5))
 TIMES = 20
 MOST_CALLS = 690
-"""A third more than there are."""
+"""Some thirty more than there are."""
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from service.api.admission import DEADLINE
 from service.features import FEATURES
-from service.formats import FORMATS
+from service.formats import ENCODERS, FORMATS, SOUNDS
+from service.spec import canonical
 from tests.conftest import ROOT, tone
 
 COMMITTED = json.loads((ROOT / "openapi" / "openapi.json").read_text())
@@ -18,6 +20,8 @@ OPERATIONS = [
     if method in METHODS
 ]
 FEATURE_PATHS = [f"/v1/features/{feature}.{format}" for feature in FEATURES for format in FORMATS]
+SOUND_PATHS = [f"/v1/sound.{format}" for format in SOUNDS]
+PATHS = FEATURE_PATHS + SOUND_PATHS
 HINT = "the committed document is not what the service says: run `make openapi`"
 
 
@@ -65,24 +69,25 @@ def test_every_operation_has_a_name_of_its_own():
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("path", FEATURE_PATHS)
+@pytest.mark.parametrize("path", PATHS)
 def test_every_operation_has_one_success_and_all_refusals(path):
     responses = COMMITTED["paths"][path]["post"]["responses"]
-    assert responses.keys() == {"200", "413", "415", "422", "503", "504"}
+    assert responses.keys() == {"200", "408", "413", "415", "422", "431", "503", "504"}
     (media_type,) = responses["200"]["content"]
-    assert media_type == FORMATS[path.rpartition(".")[2]].media_type
+    assert media_type == ENCODERS[path.rpartition(".")[2]].media_type
     for status in responses.keys() - {"200"}:
         content = resolved(responses[status]["$ref"])["content"]
         assert content.keys() == {"application/problem+json"}
 
 
-@pytest.mark.parametrize("path", FEATURE_PATHS)
+@pytest.mark.parametrize("path", PATHS)
 def test_every_parameter_stands_once_and_is_described(path):
     for reference in COMMITTED["paths"][path]["post"]["parameters"]:
         assert reference.keys() == {"$ref"}
     for parameter in parameters(path):
         assert parameter["description"]
-        assert (parameter["in"], parameter["required"]) == ("query", False)
+        place = "header" if parameter["name"] == DEADLINE else "query"
+        assert (parameter["in"], parameter["required"]) == (place, False)
     names = [parameter["name"] for parameter in parameters(path)]
     assert len(set(names)) == len(names)
 
@@ -105,7 +110,7 @@ def test_every_reference_leads_somewhere_and_every_component_is_used():
 
 
 def test_the_file_of_a_form_is_binary():
-    for path in FEATURE_PATHS:
+    for path in PATHS:
         body = resolved(COMMITTED["paths"][path]["post"]["requestBody"]["$ref"])
         assert body["required"]
         schema = body["content"]["multipart/form-data"]["schema"]
@@ -125,17 +130,17 @@ def test_behind_a_proxy_the_document_names_its_prefix(small):
     assert document == COMMITTED | {"servers": [{"url": "/sonograph"}]}
 
 
-@pytest.mark.parametrize("path", FEATURE_PATHS)
+@pytest.mark.parametrize("path", PATHS)
 def test_the_documented_defaults_are_those_that_are_used(service, path):
     defaults = {
-        p["name"]: p["schema"]["default"] for p in parameters(path) if "default" in p["schema"]
+        p["name"]: p["schema"]["x-default"] for p in parameters(path) if "x-default" in p["schema"]
     }
+    assert "sample_rate" in defaults
     words = {n: json.dumps(v) if isinstance(v, bool) else v for n, v in defaults.items()}
-    operation = path.removeprefix("/v1/features/")
     spec = tone(1000, 0.2)
-    said = service.tone(f"{operation}?{urlencode(words)}", spec)
+    said = service.client.post(f"{path}?{urlencode(words)}", json=spec)
     assert said.status_code == 200, said.text
-    assert said.content == service.tone(operation, spec).content
+    assert said.content == service.client.post(path, json=spec).content
 
 
 def test_an_answer_has_the_members_that_are_documented(service):
@@ -143,7 +148,7 @@ def test_an_answer_has_the_members_that_are_documented(service):
     problem = service.tone("mel.json?n_fft=0").json()
     schemas = COMMITTED["components"]["schemas"]
     assert answer.keys() == schemas["Answer"]["properties"].keys()
-    at_times = {"output", "preset", "preset_status", "modified"}
+    at_times = {"output", "preset", "preset_status", "modified", "drawn"}
     assert answer["receipt"].keys() | at_times == schemas["Receipt"]["properties"].keys()
     assert problem.keys() == schemas["Problem"]["properties"].keys()
 
@@ -165,10 +170,28 @@ def test_the_catalogue_tells_the_same_parameters(service):
     catalogue = service.client.get("/v1/features").json()
     formats = service.client.get("/v1/formats").json()["formats"]
     assert [f["name"] for f in catalogue["features"]] == list(FEATURES)
-    assert [f["name"] for f in formats] == list(FORMATS)
+    assert {f["name"]: f["of"] for f in formats} == {n: f.of for n, f in ENCODERS.items()}
     for feature in catalogue["features"]:
-        for format in formats:
+        for format in (f for f in formats if f["of"] == "feature"):
             told = catalogue["source"] + feature["parameters"] + format["parameters"]
             path = f"/v1/features/{feature['name']}.{format['name']}"
-            documented = {p["name"]: p["schema"] for p in parameters(path)}
-            assert {p["name"]: p["schema"] for p in told} == documented
+            documented = {p["name"]: p["schema"] for p in parameters(path) if p["in"] == "query"}
+            assert {p["name"]: unsent(p["schema"]) for p in told} == documented
+
+
+def unsent(schema):
+    """Rename a default."""
+    return {"x-default" if name == "default" else name: v for name, v in schema.items()}
+
+
+def test_no_parameter_of_a_feature_has_a_default_that_a_client_would_send():
+    """It would count as set by the caller, over the value of a preset."""
+    for name, parameter in COMMITTED["components"]["parameters"].items():
+        schema = parameter["schema"]
+        assert "default" not in schema, name
+        if "x-default" in schema:
+            assert f" Default: `{spelt(schema['x-default'])}`." in parameter["description"]
+
+
+def spelt(default):
+    return default if isinstance(default, str) else canonical(default)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+import soundfile
 from PIL import Image
 
 from service.features import FEATURES
-from service.formats import FORMATS
+from service.formats import ENCODERS
 from tests.conftest import EXAMPLES
 
 FILES = sorted(EXAMPLES.glob("*.http"))
@@ -49,6 +50,20 @@ def size_of(answer):
         return list(picture.size)
 
 
+KNOWN_WITHOUT = {"formats", "replay"}
+"""As the catalogue's features; and what takes the receipt of another answer."""
+
+
+def frames_of(answer):
+    known = soundfile.info(io.BytesIO(answer.content))
+    return [known.frames, known.samplerate]
+
+
+def parts_of(answer):
+    with np.load(io.BytesIO(answer.content), allow_pickle=False) as archive:
+        return sum(name.startswith("values_") for name in archive)
+
+
 SHAPES = {
     "application/json": lambda answer: answer.json()["shape"],
     "application/x-npy": lambda answer: list(array_of(answer).shape),
@@ -59,6 +74,8 @@ CHECKS = {
     "media type": lambda answer: answer.headers["content-type"],
     "shape": lambda answer: json.dumps(SHAPES[answer.headers["content-type"]](answer)),
     "size": lambda answer: json.dumps(size_of(answer)),
+    "frames": lambda answer: json.dumps(frames_of(answer)),
+    "parts": lambda answer: str(parts_of(answer)),
     "unit": lambda answer: answer.json()["unit"],
     "detail": lambda answer: answer.json()["detail"],
 }
@@ -75,10 +92,19 @@ def test_an_example_is_answered_as_it_says(service, path):
 
 
 def test_every_feature_and_every_format_has_an_example():
-    operations = [read(path).target.partition("?")[0].rpartition("/")[2] for path in FILES]
+    paths = [read(path).target.partition("?")[0] for path in FILES]
+    begins = ("/v1/features/", "/v1/sound.")
+    operations = [path.rpartition("/")[2] for path in paths if path.startswith(begins)]
     shown = [operation.split(".") for operation in operations if "." in operation]
-    assert {feature for feature, _ in shown} == set(FEATURES)
-    assert {format for _, format in shown} == set(FORMATS)
+    assert {feature for feature, _ in shown} == {*FEATURES, "sound"}
+    assert {format for _, format in shown} == set(ENCODERS)
+
+
+def test_every_other_path_has_an_example():
+    document = json.loads((EXAMPLES.parent / "openapi.json").read_text())
+    shown = [read(path).target.partition("?")[0] for path in FILES]
+    groups = {path.split("/")[2].partition(".")[0] for path in document["paths"] if "/v1/" in path}
+    assert groups - {path.split("/")[2].partition(".")[0] for path in shown} == KNOWN_WITHOUT
 
 
 def test_every_example_file_is_of_use():

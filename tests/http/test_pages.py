@@ -7,10 +7,17 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.conftest import ROOT, wav
+from service.formats._picture.colormaps import TABLES
+from tests.conftest import ROOT, SPEECH, wav
 
 WEB = ROOT / "service" / "web"
-TYPES = {"js": "text/javascript", "css": "text/css", "png": "image/png", "json": "application/json"}
+TYPES = {
+    "js": "text/javascript",
+    "css": "text/css",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+}
 BUNDLE = "/_static/swagger-ui/swagger-ui-bundle.js"
 PAGES = ["/", "/docs"]
 
@@ -58,9 +65,59 @@ def test_curls_default_is_answered_with_the_address_before_the_proxy(small):
     assert f"'{small.url}/sonograph/v1/features/mel.png'" in detail
 
 
-@pytest.mark.parametrize("name", ["index.html", "index.js", "index.css", "docs.html", "docs.js"])
+OWN = [
+    path.relative_to(WEB)
+    for kind in ("html", "js", "css", "json")
+    for path in sorted(WEB.rglob(f"*.{kind}"))
+    if "swagger-ui" not in path.parts
+]
+
+
+@pytest.mark.parametrize("name", OWN, ids=str)
 def test_our_own_files_name_no_other_address(name):
     assert not re.search(r"https?:|[\"'(]//", (WEB / name).read_text())
+
+
+def test_every_module_that_is_imported_is_served(service):
+    for module in (WEB / "playground").glob("*.js"):
+        for name in re.findall(r'from "\./([\w-]+\.js)"', module.read_text()):
+            assert service.client.get(f"/_static/playground/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_may_load_nothing_but_our_files(service, page):
+    policy = service.client.get(page).headers["content-security-policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules.pop("default-src") == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["connect-src"] == "'self'"
+    assert {word for rule in rules.values() for word in rule.split()} <= {
+        "'none'",
+        "'self'",
+        "blob:",
+        "data:",
+    }
+
+
+def test_the_page_colours_with_the_colours_of_the_pictures(service):
+    served = service.client.get("/_static/colormaps.json").json()
+    assert served.keys() == TABLES.keys()
+    for name, digits in served.items():
+        assert bytes.fromhex(digits) == TABLES[name].tobytes()
+
+
+def test_the_sounds_that_the_page_offers_are_there(service):
+    for example in service.client.get("/_static/sounds/examples.json").json():
+        if "file" in example:
+            sound = service.client.get(f"/_static/sounds/{example['file']}").content
+            answer = service.post("mel.npy", sound, "application/octet-stream")
+        else:
+            answer = service.tone("mel.npy", example["tones"])
+        assert answer.status_code == 200
+
+
+def test_the_page_and_the_examples_have_the_same_speech(service):
+    served = service.client.get("/_static/sounds/speech.flac").content
+    assert served == SPEECH.read_bytes()
 
 
 def test_swagger_ui_is_as_it_was_published(service):

@@ -34,7 +34,7 @@ def test_an_unknown_address_is_a_problem(service, method, path):
 @pytest.mark.parametrize("name", ["mel.bmp", "nothing.json", "mel", "mel.png/more"])
 def test_an_unknown_feature_or_format_is_told_what_there_is(service, name):
     answer = service.client.post(f"/v1/features/{name}")
-    sentence = f"{name!r} is none of the operations: a feature (cqt, mel, mfcc, "
+    sentence = f"{name!r} is none of the operations: a feature (beat_track, chroma_cens, "
     refused(answer, 404, "unknown", sentence)
     refused(answer, 404, "unknown", "a format (json, npy, npz, png)")
 

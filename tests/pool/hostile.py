@@ -125,6 +125,30 @@ def large(params):
 
 
 @bad_turn
+def resize(params):  # noqa: ARG001
+    """Try to make the tray longer or shorter, and count what is refused."""
+    tray = next(f for f in regular_files() if seals(f) & fcntl.F_SEAL_GROW)
+    size, refused = os.fstat(tray).st_size, 0
+    for change in (
+        lambda: os.ftruncate(tray, size - 1),
+        lambda: os.ftruncate(tray, size + 1),
+        lambda: os.pwrite(tray, b"end", size),
+    ):
+        try:
+            change()
+        except PermissionError:
+            refused += 1
+    return [refused]
+
+
+def seals(file):
+    try:
+        return fcntl.fcntl(file, fcntl.F_GET_SEALS)
+    except OSError:
+        return 0
+
+
+@bad_turn
 def imported(params):
     """Tell which of some modules are there."""
     return [name in sys.modules for name in params.text.split()]

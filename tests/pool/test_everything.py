@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from service.errors import CutShort
 from service.features import FEATURES
 from service.features._parts import PadMode, Window
 from service.formats import FORMATS
@@ -14,6 +15,7 @@ from service.pool.pool import kinds
 from service.sources._noises import Color
 from service.sources.upload import CONTAINERS as READ
 from tests.conftest import npy, samples, sound, tone
+from tests.encoders import encoded, remuxed
 from tests.pool.conftest import arena_of, honest
 
 RATE = 48_000
@@ -75,8 +77,22 @@ def test_every_feature_in_every_format_of_every_kind_of_body(sandboxed, kind):
 
 
 def test_every_container_and_codec(sandboxed):
-    assert len(READ) == 5
+    assert len(READ) == 5 + 2  # those of FFmpeg are below
     check(sandboxed, [(("mel", "npy"), {"body": b, "kind": "file"}) for b in FILES.values()])
+
+
+def test_every_codec_of_the_extra(sandboxed, tmp_path):
+    bodies = [
+        encoded(tmp_path, "m4a", "aac"),
+        encoded(tmp_path, "m4a", "alac"),
+        encoded(tmp_path, "mp4", "libopus", {"movflags": "frag_every_frame+delay_moov"}),
+        encoded(tmp_path, "webm", "libopus"),
+        remuxed(sound(DATA, RATE, "OGG", "VORBIS"), "webm"),
+    ]
+    check(sandboxed, [(("mel", "npy"), {"body": body, "kind": "file"}) for body in bodies])
+    for body in bodies:
+        with pytest.raises(CutShort):
+            sandboxed.run("mel", "npy", body[:-5], "file")
 
 
 def test_every_resampling(sandboxed):

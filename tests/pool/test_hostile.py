@@ -1,6 +1,7 @@
 """A job may do what it likes: it costs itself an error, and nobody else anything."""
 
 import hashlib
+from collections import Counter
 
 import pytest
 
@@ -9,6 +10,7 @@ from service.pool.nursery import file_bytes
 from tests.conftest import wait_for
 from tests.pool.conftest import BODY
 
+ROUNDS = 50
 CRASHED = "this input crashed the decoder"
 FORGED = [
     "",
@@ -28,6 +30,9 @@ FORGED = [
     '{"rss": 1, "size": 8, "surprise": 1}',
     '{"rss": 1, "size": 8, "receipt": "a\\r\\nSet-Cookie: b"}',
     '{"rss": 1, "size": 8, "receipt": "' + "x" * 5000 + '"}',
+    '{"rss": 1, "size": 4194305, "on_tray": true}',
+    '{"rss": 1, "size": 1000000000000, "on_tray": true}',
+    '{"rss": 1, "on_tray": true}',
     '{"rss": 1, "error": "text"}',
     '{"rss": 1, "error": {}}',
     '{"rss": 1, "error": {"kind": [], "detail": "", "faults": []}}',
@@ -87,6 +92,11 @@ def test_a_header_that_is_none_is_a_crash(arena):
                 arena.run("header", text=text)
 
 
+def test_a_worker_cannot_change_the_length_of_its_tray(arena):
+    with arena.nobody_disturbed():
+        assert arena.values("resize")[0] == 3
+
+
 @pytest.mark.parametrize("feature", ["unasked", "answer_and_die"])
 def test_who_speaks_or_dies_after_the_answer_is_replaced(arena, feature):
     with arena.nobody_disturbed():
@@ -126,3 +136,12 @@ def test_what_does_not_end_is_killed_at_the_deadline(hasty, feature):
         hasty.run(feature)
     assert caught.value.status == 504
     assert [entry["event"] for entry in logs].count("a worker is given up") == 1
+
+
+def test_a_deadline_is_never_taken_for_a_caller_that_left(hasty):
+    before = Counter(hasty.core.deaths)
+    for _ in range(ROUNDS):  # the loop's clock counts whole ms: some deadlines come a little early
+        hasty.wait_until_whole()
+        with pytest.raises(DeadlineExceeded):
+            hasty.run("endless_c", left_s=0.03)
+    assert Counter(hasty.core.deaths) - before == {"deadline": ROUNDS}

@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 
 import numpy as np
 
-from service.pool import answerfile
+from service.pool import answerfile, wire
 from service.pool.answerfile import AnswerFile
 from tests.conftest import RATE, npy, samples, wait_for
 from tests.pool.conftest import arena_of, descriptors, honest, hostile
@@ -47,6 +47,38 @@ def test_a_large_answer_arrives_whole_and_its_worker_goes(arena):
             if size > 8 << 20:
                 wait_for(lambda b=before: b - set(arena.workers()) or None, "the worker's end")
             arena.wait_until_whole()
+
+
+def test_of_a_longer_answer_nothing_is_left_in_a_shorter_one():
+    with arena_of(lanes=hostile, workers=1) as arena:
+        for size in (1 << 20, 4096, 5 << 20, 1 << 20):
+            data, values = arena.run("large", number=size), np.arange(size // 4, dtype=np.float32)
+            assert np.load(BytesIO(data)).tobytes() == values.tobytes()
+            assert len(data) == size + 128
+
+
+def test_an_answer_moves_from_the_tray_to_memory_and_to_the_spool_as_it_grows():
+    with TemporaryFile() as spool, TemporaryFile() as tray:
+        tray.write(bytes(answerfile.IN_MEMORY))
+        tray.flush()
+        for size, place in (
+            (answerfile.ON_TRAY, "tray"),
+            (answerfile.ON_TRAY + 1, "memory"),
+            (answerfile.IN_MEMORY + 1, "spool"),
+        ):
+            expected = os.urandom(size)
+            with AnswerFile(spool.fileno(), tray.fileno()) as answer:
+                answer.write(expected[:5])
+                answer.write(expected[5:])
+                given = answer.handed_over()
+                assert (answer.on_tray, len(given), answer.spooled) == (
+                    place == "tray",
+                    place == "memory",
+                    place == "spool",
+                )
+            (file,) = given or [(tray if place == "tray" else spool).fileno()]
+            assert os.pread(file, size + 1, 0)[:size] == expected
+            wire.close(given)
 
 
 def test_an_answer_that_the_kernel_cannot_seal_just_now_goes_through_the_spool(monkeypatch):

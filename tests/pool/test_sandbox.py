@@ -53,6 +53,14 @@ def test_the_kernel_knows(arena):
         assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
 
 
+def test_when_memory_runs_out_workers_die_before_what_keeps_them(arena):
+    def score(pid):
+        return int(Path(f"/proc/{pid}/oom_score_adj").read_text())
+
+    assert {score(worker) for worker in arena.workers()} == {1000}
+    assert max(map(score, [os.getpid(), *arena.parents()])) < 1000
+
+
 def test_what_is_held_is_reported(arena):
     assert arena.pool.sandbox == {
         "no_new_privs": True,

@@ -17,7 +17,7 @@ from service.presets import NEWEST, PRESETS, Preset, _agreement, agreements, fin
 from service.presets._registry import newest
 from service.settings import Limits
 from service.sources import Body
-from service.spec import digest, spelt
+from service.spec import APART, UNUSED, digest, spelt
 
 DIGESTS = Path(__file__).with_name("digests.json")
 RATE = 16_000
@@ -108,8 +108,8 @@ def others(schema):
 
 def unstated(preset):
     model = query_model(preset.feature, "npy")
-    apart = {"preset", "offset", "duration"}
-    return model, [n for n in model.model_fields if n not in preset.values and n not in apart]
+    free = preset.values.keys() | APART | UNUSED.keys()
+    return model, [name for name in model.model_fields if name not in free]
 
 
 @each_preset

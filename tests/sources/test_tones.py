@@ -7,6 +7,7 @@ import librosa
 import numpy as np
 import orjson
 import pytest
+import scipy.signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -238,6 +239,78 @@ def test_mixes_and_sequences_stand_inside_one_another():
     assert_array_equal(inner[16_000:], samples(sine(1000))[8_000:])
 
 
+SHAPES = {
+    "square": scipy.signal.square,
+    "sawtooth": scipy.signal.sawtooth,
+    "triangle": lambda x: scipy.signal.sawtooth(x, 0.5),
+}
+
+
+def cyclic(kind, frequency, **more):
+    return {"type": kind, "frequency": frequency, **more}
+
+
+def test_a_cycle_of_sixteen_samples_has_its_jumps_where_they_must_be():
+    square, sawtooth, triangle = (
+        samples(cyclic(kind, 1000, duration=100, amplitude=0.5)).reshape(-1, 16) for kind in SHAPES
+    )
+    place = np.arange(16) / 16
+    assert_array_equal(square, np.tile(np.where(place < 0.5, 0.5, -0.5), (100_000, 1)))
+    assert_allclose(sawtooth, np.tile(0.5 * (2 * place - 1), (100_000, 1)), atol=2e-8)
+    assert_allclose(triangle, np.tile(0.5 * (1 - abs(4 * place - 2)), (100_000, 1)), atol=4e-8)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_other_shapes_are_scipys(kind):
+    t = np.arange(RATE) / RATE
+    expected = 0.3 * SHAPES[kind](2 * np.pi * 123.4567 * t + 1.25)
+    assert_allclose(samples(cyclic(kind, 123.4567, amplitude=0.3, phase=1.25)), expected, atol=2e-8)
+
+
+@pytest.mark.parametrize(("time", "place"), [(0, 0), (0.25, 4000), (0.99999, 15_999)])
+def test_an_impulse_is_one_sample(time, place):
+    found = samples({"type": "impulse", "time": time, "amplitude": 0.5})
+    assert_array_equal(found, 0.5 * scipy.signal.unit_impulse(16_000, place))
+
+
+def test_three_random_tones_are_the_tutorials():
+    """Whole numbers of Hz, 800 each in the spectrum of one second, as `add_3_random_tones`."""
+    drawn = np.random.RandomState(7).randint(500, 8000, 3)
+    found = spectrum({"type": "random_tones", "seed": 7})
+    assert set(np.flatnonzero(found > 1e-3)) == set(drawn)
+    assert_allclose(found[drawn], 800.0, atol=1e-3)
+    expected = samples(mix(*[sine(int(f)) for f in drawn]))
+    assert_allclose(samples({"type": "random_tones", "seed": 7}), expected, atol=2e-8)
+    assert np.abs(samples({"type": "random_tones", "seed": 8}) - expected).max() > 0.01
+
+
+def test_eighteen_random_tones_may_go_beyond_full_scale():
+    (warning,) = recording({"type": "random_tones", "count": 18, "seed": 1}).warnings
+    assert "beyond full scale" in warning
+
+
+@pytest.mark.parametrize(
+    ("sound", "path", "detail"),
+    [
+        ({"type": "impulse", "time": 1}, "sound", "must be below duration=1"),
+        ({"type": "random_tones", "low": 900, "high": 800}, "sound", "must be at most high=800"),
+        ({"type": "random_tones", "high": 8000}, "sound.high", "below half the sample rate, 8000"),
+        ({"type": "random_tones", "count": 0}, "sound.count", "must be at least 1"),
+        ({"type": "random_tones", "count": 101}, "sound.count", "must be at most 100"),
+        ({"type": "square", "frequency": 8000}, "sound.frequency", "below half the sample rate"),
+    ],
+)
+def test_the_other_kinds_have_their_limits(sound, path, detail):
+    ((place, _, said),) = faults({"sound": sound})
+    assert place.startswith(path) or place in sound
+    assert detail in said
+
+
+def test_the_samples_of_all_random_tones_count_as_work():
+    with pytest.raises(TooLarge, match="the tones have 32000000 samples in all; the limit is"):
+        recording({"type": "random_tones", "count": 100, "duration": 20}, Limits(max_samples=10**6))
+
+
 # --- the recording
 
 
@@ -318,7 +391,10 @@ def test_less_than_one_sample_is_refused():
     assert faults({"sound": mix(silence(6.2e-5))}) == [("sound.of.0.duration", 6.2e-5, detail)]
 
 
-KINDS = "'sine', 'silence', 'noise', 'chirp', 'mix', 'sequence'"
+KINDS = (
+    "'sine', 'square', 'sawtooth', 'triangle', 'chirp', 'noise', 'silence', 'impulse', "
+    "'random_tones', 'mix', 'sequence'"
+)
 
 
 @pytest.mark.parametrize(
@@ -516,7 +592,19 @@ leaves = st.one_of(
     st.fixed_dictionaries(
         {"type": st.just("sine"), "duration": millis, "frequency": pitch}, optional=waves
     ),
-    st.fixed_dictionaries({"type": st.just("silence"), "duration": millis}),
+    st.fixed_dictionaries(
+        {
+            "type": st.sampled_from(["square", "sawtooth", "triangle"]),
+            "duration": millis,
+            "frequency": pitch,
+        },
+        optional=waves,
+    ),
+    st.fixed_dictionaries(
+        {"type": st.just("random_tones"), "duration": millis},
+        optional={"count": st.integers(1, 20), "seed": st.integers(0, 2**32 - 1), **waves},
+    ),
+    st.fixed_dictionaries({"type": st.sampled_from(["silence", "impulse"]), "duration": millis}),
     st.fixed_dictionaries(
         {"type": st.just("noise"), "duration": millis},
         optional={"color": st.sampled_from(list(COLORS)), "seed": st.integers(0, 2**32 - 1)},
@@ -609,7 +697,8 @@ def test_any_bytes_give_an_error(text):
 
 def test_every_field_says_what_it_means():
     definitions = ToneSpec.model_json_schema()["$defs"]
-    assert set(definitions) == {"Sine", "Silence", "Noise", "Chirp", "Mix", "Sequence", "Sound"}
+    tones = {"Sine", "Square", "Sawtooth", "Triangle", "Chirp", "Noise", "Silence", "Impulse"}
+    assert set(definitions) == {*tones, "RandomTones", "Mix", "Sequence", "Sound"}
     fields = {
         (kind, name): field
         for kind, definition in definitions.items()
@@ -626,3 +715,9 @@ def test_the_examples_are_valid():
     assert len(examples) >= 9
     for example in examples:
         parse(json.dumps(example).encode())
+
+
+def test_a_default_beyond_half_the_sample_rate_is_refused():
+    spec = {"sample_rate": 8000, "sound": {"type": "random_tones"}}
+    with pytest.raises(BadParameter, match=r"sound\.high=7999: must be below half .*, 4000 Hz"):
+        parse(json.dumps(spec).encode())

@@ -177,8 +177,6 @@ def aifc(compression):
 
 
 FOREIGN = [
-    (b"\0\0\0\x20ftypM4A \0\0\0\0", "an MPEG-4 file (m4a"),
-    (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01", "Matroska or WebM"),
     (b"\xff\xf1\x50\x80\x02\x1f\xfc", "AAC"),
     (b"#!AMR\n\x3c", "AMR"),
     (bytes.fromhex("3026b2758e66cf11a6d900aa"), "Windows Media"),

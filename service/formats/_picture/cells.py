@@ -1,8 +1,12 @@
 """The figure of a two-dimensional feature: cells in colour."""
 
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 
-from service.domain import Features, Floats
+from service.domain import Axis, Features, Floats
 from service.formats._picture import frame as around
 from service.formats._picture.canvas import Canvas
 from service.formats._picture.colormaps import DATA, Bytes
@@ -13,6 +17,8 @@ from service.formats._picture.scales import between, of_cells
 from service.formats._picture.ticks import Ruler, Tick, ticks
 
 TOP = DATA - 1
+LAYER_PIXELS = 1 << 20
+"""Largest figure whose surroundings are remembered: each takes a byte per pixel."""
 
 
 def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
@@ -32,21 +38,50 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     ndarray of uint8, shape (height, width)
         Entries of a palette of `colormaps.for_cells`.
     """
-    frame, canvas = Frame.of(*size), Canvas.blank(*size)
+    frame = Frame.of(*size)
     rows, columns = features.axes[:: -1 if features.blocks_first else 1]
-    down = Ruler(of_cells(rows), frame.rows, 0, len, around.kind_of(rows))
-    left, right = ticks(frame.upright(down)), _colour_ticks(frame, limits, features.unit)
-    box, bar = _places(frame, left, right)
+    right = _colour_ticks(frame, limits, features.unit)
+    after = frame.ems(1.5) + frame.margin(right, "-80 dB")
+    make = remembered if math.prod(size) <= LAYER_PIXELS else _layer
+    layer = make(frame, rows, columns, after, around.heading(features))
+    canvas = Canvas(layer.entries.copy())
+    around.draw_right(canvas, frame, layer.bar, right)
+    kept = thinned(features, layer.box)
+    _paint(canvas, frame, layer.box, quantise(kept, limits, TOP))
+    return canvas.entries
+
+
+class Layer(NamedTuple):
+    """All of a figure but the cells and the numbers of the colour bar, and where these belong."""
+
+    entries: Bytes
+    box: Box
+    bar: Box
+
+
+def _layer(frame: Frame, rows: Axis, columns: Axis, after: int, heading: tuple[str, ...]) -> Layer:
+    """Draw what does not depend on the values; `after` is the room right of the colour bar."""
+    canvas = Canvas.blank(frame.width, frame.height)
+    left, name = left_axis(frame, rows)
+    box, bar = _places(frame, left, after)
     across = Ruler(of_cells(columns), box.width, 0, len, around.kind_of(columns))
-    around.draw_title(canvas, frame, box, features)
-    around.draw_left(canvas, frame, box, left, around.name_of(rows, down))
+    around.draw_title(canvas, frame, box, heading)
+    around.draw_left(canvas, frame, box, left, name)
     below = ticks(frame.level(across))
     around.draw_below(canvas, frame, box, below, around.name_of(columns, across))
-    around.draw_right(canvas, frame, bar, right)
-    kept = _thinned(features, box)
-    _paint(canvas, frame, box, quantise(kept, limits, TOP))
     _paint(canvas, frame, bar, np.arange(DATA, dtype=np.uint8)[:, np.newaxis])
-    return canvas.entries
+    canvas.entries.setflags(write=False)
+    return Layer(canvas.entries, box, bar)
+
+
+remembered = lru_cache(maxsize=16)(_layer)
+
+
+@lru_cache(maxsize=64)
+def left_axis(frame: Frame, rows: Axis) -> tuple[list[Tick], str]:
+    """Choose the ticks and the name of the vertical axis, which sounds of any length share."""
+    down = Ruler(of_cells(rows), frame.rows, 0, len, around.kind_of(rows))
+    return ticks(frame.upright(down)), around.name_of(rows, down)
 
 
 def _colour_ticks(frame: Frame, limits: Limits, unit: str) -> list[Tick]:
@@ -55,8 +90,21 @@ def _colour_ticks(frame: Frame, limits: Limits, unit: str) -> list[Tick]:
     return [Tick(t.pixel, t.label + suffix) for t in ticks(frame.upright(ruler))]
 
 
-def _thinned(features: Features, box: Box) -> Floats:
-    """Leave at most one value per pixel: the largest, but of angles any one."""
+def thinned(features: Features, box: Box) -> Floats:
+    """Leave at most one value per pixel: the largest, but of angles any one.
+
+    Parameters
+    ----------
+    features : Features
+        Two real dimensions.
+    box : Box
+        The pixels there are for them.
+
+    Returns
+    -------
+    ndarray of float32, shape (rows, columns)
+        Row 0 is the lowest.
+    """
     rows, columns = features.shape[:: -1 if features.blocks_first else 1]
     if features.unit == "rad":
         return sample([sample(real(features), columns, box.width).T], rows, box.height)
@@ -64,11 +112,10 @@ def _thinned(features: Features, box: Box) -> Floats:
     return pool([across.T], rows, box.height, np.maximum)
 
 
-def _places(frame: Frame, left: list[Tick], right: list[Tick]) -> tuple[Box, Box]:
+def _places(frame: Frame, left: list[Tick], after: int) -> tuple[Box, Box]:
     """Share the width between the margins, the cells and the colour bar."""
     bar = frame.ems(1.0)
     before = frame.ems(2.8) + frame.margin(left, "16384")
-    after = frame.ems(1.5) + frame.margin(right, "-80 dB")
     box = frame.box(before, frame.ems(1.0) + bar + after)
     return box, Box(box.right + frame.ems(1.0), box.top, bar, box.height)
 

@@ -42,9 +42,13 @@ DARK = 0.08
 """Luminance that stands out clearly from white, about 8 : 1."""
 
 
+FILE = Path(__file__).with_name("colormaps.json")
+"""By name, the hexadecimal digits of red, green and blue of 256 levels."""
+
+
 def _read() -> Mapping[str, Bytes]:
-    text = Path(__file__).with_name("colormaps.json").read_text()
-    return MappingProxyType({name: _table(line) for name, line in json.loads(text).items()})
+    lines = json.loads(FILE.read_text()).items()
+    return MappingProxyType({name: _table(line) for name, line in lines})
 
 
 def _table(line: str) -> Bytes:

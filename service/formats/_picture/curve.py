@@ -1,5 +1,7 @@
 """The figure of a one-dimensional feature: a line."""
 
+from typing import NamedTuple, Self
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,12 +22,15 @@ STEEPEST = {1: 1.0, SMOOTH: 3.0}
 MARGIN = 0.05
 """Share of the range that is left free above and below the values."""
 QUANTITIES = {"dB": "Level (dB)", "rad": "Phase (rad)", "Hz": "Frequency (Hz)", "s": "Time (s)"}
-AMPLITUDES = {"time": "Amplitude", "frequency": "Magnitude"}
-"""Names of a quantity without a unit, by what it depends on."""
+QUANTITIES |= {"BPM": "Tempo (BPM)"}
+AMPLITUDES = {"Waveform": "Amplitude", "Spectrum": "Magnitude"}
+"""Names of a quantity without a unit, by the title of the feature; of others it is the title."""
 
 
 def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     """Draw a line, or where several values share a column of pixels, all that they span.
+
+    No values make axes without a line.
 
     Parameters
     ----------
@@ -52,10 +57,12 @@ def draw(features: Features, size: tuple[int, int], limits: Limits) -> Bytes:
     if limits.signed and features.unit != "dB":
         zero = box.bottom - 1 - upwards.scale.pixel(0.0, box.height) - frame.line // 2
         canvas.fill(box.left, zero, box.width, frame.line, around.ZERO)
-    _paint(canvas, box, _coverage(features, limits, box, 1.5 * frame.line))
+    if len(axis):
+        spans = Spans.of(features, box.width)
+        paint(canvas, box, coverage(spans, limits, box.size, frame))
     around.draw_edge(canvas, frame, box)
-    around.draw_title(canvas, frame, box, features)
-    around.draw_left(canvas, frame, box, left, quantity(features))
+    around.draw_title(canvas, frame, box, around.heading(features))
+    around.draw_left(canvas, frame, box, left, quantity(features.unit, features.title))
     around.draw_below(canvas, frame, box, below, around.name_of(axis, across))
     return canvas.entries
 
@@ -87,9 +94,9 @@ def roomy(extent: Extent, unit: str) -> Limits:
     return Limits(low - margin if low < 0 else max(0.0, low - margin), high + margin)
 
 
-def quantity(features: Features) -> str:
-    """Label the vertical axis."""
-    return QUANTITIES.get(features.unit, AMPLITUDES.get(features.axes[0].name, "Value"))
+def quantity(unit: str, title: str) -> str:
+    """Label the axis of values of a unit, by the title of their feature."""
+    return QUANTITIES.get(unit) or AMPLITUDES.get(title, title)
 
 
 def _draw_grid(canvas: Canvas, frame: Frame, box: Box, left: list[Tick], below: list[Tick]) -> None:
@@ -101,26 +108,58 @@ def _draw_grid(canvas: Canvas, frame: Frame, box: Box, left: list[Tick], below: 
         canvas.fill(box.left + tick.pixel - half, box.top, frame.line, box.height, around.GRID)
 
 
-def _paint(canvas: Canvas, box: Box, coverage: NDArray[np.float32]) -> None:
+def paint(canvas: Canvas, box: Box, covered: NDArray[np.float32]) -> None:
+    """Draw a line that covers so much of each pixel of the box, 0 to 1."""
     place = canvas.entries[box.top : box.bottom, box.left : box.right]
-    levels = np.rint(coverage * (DATA - 1)).astype(np.uint8)
+    levels = np.rint(covered * (DATA - 1)).astype(np.uint8)
     np.copyto(place, levels, where=levels > 0)
 
 
-def _coverage(features: Features, limits: Limits, box: Box, width: float) -> NDArray[np.float32]:
-    """Tell how much of each pixel of the box the line covers, 0 to 1."""
-    if len(features.axes[0]) > box.width:
-        low, high, smooth = *_envelope(features, box.width), 1
-    else:
+class Spans(NamedTuple):
+    """What a line spans in each of some columns, of which `smooth` share a pixel."""
+
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    smooth: int
+
+    @classmethod
+    def of(cls, features: Features, width: int) -> Self:
+        """Find them, for so many pixels."""
+        if len(features.axes[0]) > width:
+            return cls(*_envelope(features, width), 1)
         values = np.concatenate(list(real(features)))
-        low, high, smooth = *_polyline(values, box.width * SMOOTH), SMOOTH
-    rows = box.height / limits.span
+        return cls(*_polyline(values, width * SMOOTH), SMOOTH)
+
+
+def coverage(
+    spans: Spans, limits: Limits, size: tuple[int, int], frame: Frame
+) -> NDArray[np.float32]:
+    """Tell how much of each pixel a line covers.
+
+    Parameters
+    ----------
+    spans : Spans
+        Of the line.
+    limits : Limits
+        Of the vertical axis.
+    size : tuple of int
+        Rows and columns, pixels.
+    frame : Frame
+        Has the line's width.
+
+    Returns
+    -------
+    ndarray of float32, shape (rows, columns)
+        From 0 to 1.
+    """
+    (height, columns), (low, high, smooth) = size, spans
+    width, rows = 1.5 * frame.line, height / limits.span
     top, bottom = (limits.high - high) * rows, (limits.high - low) * rows
     half = width / 2 * np.clip(np.hypot(1, (bottom - top) * smooth), 1, STEEPEST[smooth])
-    row = np.arange(box.height, dtype=np.float32)[:, np.newaxis]
+    row = np.arange(height, dtype=np.float32)[:, np.newaxis]
     edges = (top - half).astype(np.float32), (bottom + half).astype(np.float32)
     covered = np.minimum(row + 1, edges[1]) - np.maximum(row, edges[0])
-    parts = np.clip(covered, 0, 1, out=covered).reshape(box.height, box.width, smooth)
+    parts = np.clip(covered, 0, 1, out=covered).reshape(height, columns, smooth)
     mean: NDArray[np.float32] = np.add.reduce(np.moveaxis(parts, 2, 0)) / smooth
     return mean
 

@@ -120,12 +120,17 @@ def kind_of(axis: Axis) -> str:
     return {"s": "time", "1": "count"}.get(axis.unit, "")
 
 
-def draw_title(canvas: Canvas, frame: Frame, box: Box, features: Features) -> None:
+def heading(features: Features) -> tuple[str, ...]:
+    """Give the title, and the facts behind it, most important first."""
+    return features.title, *_facts(features)
+
+
+def draw_title(canvas: Canvas, frame: Frame, box: Box, heading: tuple[str, ...]) -> None:
     """Write the title on the left, and the facts there is room for on the right."""
     size, row = frame.ems(1.2), frame.top - frame.ems(1.15)
-    canvas.text(features.title, size, TITLE, (box.left, row), "start")
-    room = box.right - box.left - text_width(features.title, size) - frame.ems(2)
-    facts = _facts(features)
+    title, *facts = heading
+    canvas.text(title, size, TITLE, (box.left, row), "start")
+    room = box.right - box.left - text_width(title, size) - frame.ems(2)
     while facts and text_width(", ".join(facts), frame.em) > room:
         facts.pop()
     if facts:
@@ -134,10 +139,14 @@ def draw_title(canvas: Canvas, frame: Frame, box: Box, features: Features) -> No
 
 def _facts(features: Features) -> list[str]:
     given: Mapping[str, Any] = features.receipt.get("parameters", {})
-    facts = ((form, given.get(key)) for key, form in FACTS.items())
-    told = (form.format(value) for form, value in facts if value not in {None, "none"})
     count = "value" if math.prod(features.shape) == 1 else "values"
-    return [f"{' x '.join(map(str, features.shape))} {count}", *told]
+    return [f"{' x '.join(map(str, features.shape))} {count}", *facts_of(given)]
+
+
+def facts_of(parameters: Mapping[str, Any]) -> list[str]:
+    """Tell the parameters that are worth a place in a title."""
+    facts = ((form, parameters.get(key)) for key, form in FACTS.items())
+    return [form.format(value) for form, value in facts if value not in {None, "none"}]
 
 
 def draw_left(canvas: Canvas, frame: Frame, box: Box, ticks: list[Tick], label: str) -> None:

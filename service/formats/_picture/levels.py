@@ -20,8 +20,10 @@ class Extent(NamedTuple):
 
     @classmethod
     def of(cls, features: Features) -> Self:
-        """Find them."""
+        """Find them; of nothing, 0 and 1."""
         ends = [(block.min(), block.max()) for block in real(features) if block.size]
+        if not ends:
+            return cls(0.0, 1.0)
         lows, highs = zip(*ends, strict=True)
         return cls(float(min(lows)), float(max(highs)))
 
@@ -104,5 +106,4 @@ def quantise(values: Floats, limits: Limits, top: int) -> NDArray[np.uint8]:
         levels /= limits.span
         levels *= top
     levels += 0.5
-    np.floor(levels, out=levels)
-    return np.clip(levels, 0, top, out=levels).astype(np.uint8)
+    return levels.clip(0, top, out=levels).astype(np.uint8)  # which rounds down what is >= 0

@@ -5,7 +5,6 @@ white) are written as differences here, which is twice as fast and a little smal
 """
 
 import struct
-import zlib
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -64,7 +63,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
             struct.pack(">I", len(data)),
             kind,
             data,
-            struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))),
+            struct.pack(">I", isal_zlib.crc32(data, isal_zlib.crc32(kind))),
         ]
     )
 
@@ -80,9 +79,8 @@ def _filtered(band: Bytes) -> Bytes:
     """Put the filter type before each row, and filter those that mostly repeat the one above."""
     rows = np.zeros((band.shape[0], band.shape[1] + 1), np.uint8)
     rows[:, 1:] = band
-    repeats = 1 + np.flatnonzero(
-        2 * np.count_nonzero(band[1:] == band[:-1], axis=1) > band.shape[1]
-    )
+    same = (band[1:] == band[:-1]).view(np.uint8)
+    repeats = 1 + np.flatnonzero(same.sum(axis=1, dtype=np.uint16) > band.shape[1] // 2)
     rows[repeats, 1:] -= band[repeats - 1]
     rows[repeats, 0] = UP
     return rows

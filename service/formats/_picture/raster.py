@@ -90,7 +90,7 @@ def enlarge(levels: NDArray[T], rows: int, columns: int) -> NDArray[T]:
         Cells of equal size to within a pixel, with crisp edges.
     """
     down, across = _under(levels.shape[0], rows), _under(levels.shape[1], columns)
-    return levels[:, across][down]
+    return levels.take(across, axis=1).take(down, axis=0)
 
 
 def shares(cells: int, pixels: int) -> NDArray[np.intp]:

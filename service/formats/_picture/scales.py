@@ -69,6 +69,8 @@ def of_cells(axis: Axis) -> Scale:
 
 def of_points(axis: Axis) -> Scale:
     """Make the scale of an evenly spaced axis that begins and ends with its coordinates."""
+    if not len(axis):
+        return between(0.0, 1.0)
     first, last, low, high = _ends(axis)
     return between(first, last) if first < last else between(first - low, last + high)
 
