@@ -1,6 +1,8 @@
 """The compiled kernels of librosa: built once, kept in a directory, loaded by warm parents.
 
-Run as ``python -m service.pool.kernels`` to build them ahead, as the container image does. numba
+Run as ``python -m service.pool.kernels`` to build them ahead, as the container image does. Kernels
+of one build never meet those of another, not even when a build is killed halfway: numba 0.68 calls
+a null pointer where some are loaded and the one that librosa does not keep is compiled. numba also
 insists on a directory that it can write; where the kept one is read-only, it is given a copy for as
 long as it loads.
 """
@@ -9,16 +11,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from importlib.metadata import distribution, version
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from service.features import FEATURES
 from service.pool import parent, sandbox
-
-STAMP = "built-for"
 
 
 def directory() -> Path:
@@ -34,17 +35,22 @@ def built(kept: Path, build: Callable[[], None]) -> Iterator[None]:
     Parameters
     ----------
     kept : Path
-        Where they are kept.
+        Where they are kept, each build in a directory of its own.
     build : callable
-        Runs everything that needs a kernel; called in a process of its own, and only if something
-        may be missing, so that the compiler's memory is not the caller's.
+        Runs everything that needs a kernel; called in a process of its own, and only if there is no
+        build for this purpose, so that the compiler's memory is not the caller's.
     """
-    with _writable(kept) as folder:
+    complete = kept / _purpose()
+    room, writable = _room(kept)
+    with room as name:
+        folder = Path(name, "kernels")
+        if complete.is_dir() and writable:
+            folder = complete
+        elif complete.is_dir():
+            shutil.copytree(complete, folder)
+        elif _apart(build, folder) and writable:
+            folder = _moved(folder, complete)
         os.environ["NUMBA_CACHE_DIR"] = str(folder)
-        stamp = folder / STAMP
-        if not stamp.exists() or stamp.read_text() != _purpose():
-            _apart(build)
-            stamp.write_text(_purpose())
         yield
 
 
@@ -71,19 +77,20 @@ def _none_left_out() -> Iterator[None]:
         numba.guvectorize = compiling
 
 
-@contextmanager
-def _writable(kept: Path) -> Iterator[Path]:
+def _room(kept: Path) -> tuple[TemporaryDirectory[str], bool]:
+    """Make a directory for this process alone; tell whether what is in it can be kept."""
     try:
         kept.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=kept):
-            pass
+        return TemporaryDirectory(prefix="building-", dir=kept), True
     except OSError:
-        with TemporaryDirectory(prefix="sonograph-") as copy:
-            if kept.is_dir():
-                shutil.copytree(kept, copy, dirs_exist_ok=True)
-            yield Path(copy)
-    else:
-        yield kept
+        return TemporaryDirectory(prefix="sonograph-"), False
+
+
+def _moved(folder: Path, complete: Path) -> Path:
+    """Keep a build, unless somebody else was first."""
+    with suppress(OSError):
+        folder.rename(complete)
+    return complete
 
 
 def _purpose() -> str:
@@ -94,29 +101,43 @@ def _purpose() -> str:
     tail = [feature for feature in FEATURES.values() if feature.lane == "long_tail"]
     names = (f"{feature.name} {feature.rehearsals}" for feature in tail)
     versions = (f"{name} {version(name)}" for name in ("librosa", "numba", "llvmlite"))
-    return "\n".join((sys.version, processor, *versions, *names, "pitch_shift", "beats"))
+    times = (f"{path.name} {path.stat().st_mtime_ns}" for path in _sources())
+    facts = (sys.version, processor, *versions, *times, *names, "pitch_shift", "beats")
+    return sha256("\n".join(facts).encode()).hexdigest()
 
 
-def _apart(build: Callable[[], None]) -> None:
+def _apart(build: Callable[[], None], folder: Path) -> bool:
+    """Build into an empty directory; leave it empty if that fails."""
+    folder.mkdir()
     me = os.getpid()
     child = os.fork()
     if child:
-        os.waitpid(child, 0)
-        return
+        _, status = os.waitpid(child, 0)
+        if status:
+            shutil.rmtree(folder)
+            folder.mkdir()
+        return not status
+    failed = True
     try:
         sandbox.die_with_parent(me)
+        os.environ["NUMBA_CACHE_DIR"] = str(folder)
         build()
+        failed = False
     finally:
-        os._exit(0)  # whoever loads them will meet, and tell of, what went wrong
+        os._exit(failed)  # whoever loads them will meet, and tell of, what went wrong
+
+
+def _sources() -> list[Path]:
+    """List librosa's sources: numba compares their times, and compiles what is older anew."""
+    paths = (Path(str(file.locate())) for file in distribution("librosa").files or ())
+    return sorted(path for path in paths if path.suffix == ".py" and path.exists())
 
 
 def _whole_seconds() -> None:
-    """Cut the sources' times to seconds, as an image does: numba compares them."""
-    for file in distribution("librosa").files or ():
-        path = Path(str(file.locate()))
-        if path.suffix == ".py" and path.exists():
-            seconds = int(path.stat().st_mtime)
-            os.utime(path, (seconds, seconds))
+    """Cut the sources' times to seconds, as an image does."""
+    for path in _sources():
+        seconds = int(path.stat().st_mtime)
+        os.utime(path, (seconds, seconds))
 
 
 if __name__ == "__main__":

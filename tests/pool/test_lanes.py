@@ -96,14 +96,15 @@ with kernels.built(Path(sys.argv[1]), load):
 """
 
 
-def build(folder, tmp_path):
+def build(folder, tmp_path, program=LOADING, **environment):
     """Have a process load a kernel from a directory as a warm parent does; give what it says."""
     (tmp_path / "kernel.py").write_text(KERNEL)
     os.utime(tmp_path / "kernel.py", (1, 1))
     done = subprocess.run(
-        [sys.executable, "-c", LOADING, str(folder)],
+        [sys.executable, "-c", program, str(folder)],
         cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": f"{ROOT}:{tmp_path}"},
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": f"{ROOT}:{tmp_path}"}
+        | environment,
         capture_output=True,
         text=True,
         check=True,
@@ -112,19 +113,56 @@ def build(folder, tmp_path):
     return done.stdout.splitlines()
 
 
+def compiled(folder):
+    """Give the files of all builds that are kept, with their times."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.nb?")}
+
+
 def test_kernels_are_built_once_in_a_process_of_their_own(tmp_path):
     folder = tmp_path / "made" / "for it"
-    assert build(folder, tmp_path) == ["builds False", f"in {folder} False"]
-    kept = {path: path.stat().st_mtime_ns for path in folder.rglob("*.nb?")}
+    assert build(folder, tmp_path)[0] == "builds False"
+    (complete,) = folder.iterdir()
+    kept = compiled(folder)
     assert kept
-    assert build(folder, tmp_path) == [f"in {folder} False"]
-    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.nb?")} == kept
+    assert build(folder, tmp_path) == [f"in {complete} False"]
+    assert compiled(folder) == kept
 
 
-def test_kernels_of_another_processor_are_built_anew(tmp_path):
-    build(tmp_path, tmp_path)
-    (tmp_path / kernels.STAMP).write_text("another processor")
-    assert build(tmp_path, tmp_path)[0] == "builds False"
+def test_kernels_of_another_processor_are_built_anew_and_apart(tmp_path):
+    build(tmp_path / "kept", tmp_path, NUMBA_CPU_NAME="x86-64")
+    ours = compiled(tmp_path / "kept")
+    assert build(tmp_path / "kept", tmp_path)[0] == "builds False"
+    both = compiled(tmp_path / "kept")
+    assert len(both) == 2 * len(ours)
+    assert both.items() > ours.items()
+
+
+@pytest.mark.parametrize("end", ["os._exit(7)", "os.kill(os.getpid(), 9)", "raise ValueError"])
+def test_of_a_build_that_fails_nothing_is_kept(end, tmp_path):
+    """Kernels of half a build and of another must not meet."""
+    kept = tmp_path / "kept"
+    failing = LOADING.replace("    import kernel\n", f"    import kernel\n    {end}\n")
+    assert failing != LOADING
+    told = build(kept, tmp_path, failing)
+    assert told[0] == "builds False"
+    assert len(told) == 2
+    assert list(kept.iterdir()) == []
+    assert build(kept, tmp_path)[0] == "builds False"
+
+
+def test_a_build_that_another_process_has_finished_first_is_used(tmp_path):
+    kept = tmp_path / "kept"
+
+    def other():
+        (kept / kernels._purpose()).mkdir()
+        (kept / kernels._purpose() / "first").touch()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NUMBA_CACHE_DIR", "restored afterwards")
+        with kernels.built(kept, other):
+            folder = Path(os.environ["NUMBA_CACHE_DIR"])
+            assert (folder / "first").exists()
+    assert [path.name for path in kept.iterdir()] == [folder.name]
 
 
 def test_where_nothing_can_be_kept_there_is_a_copy_until_all_is_loaded(tmp_path):
@@ -141,17 +179,20 @@ def test_where_nothing_can_be_kept_there_is_a_copy_until_all_is_loaded(tmp_path)
 
 def test_a_copy_has_the_kernels_that_are_kept(tmp_path, monkeypatch):
     kept = tmp_path / "kept"
-    kept.mkdir()
-    (kept / kernels.STAMP).write_text(kernels._purpose())
-    (kept / "kernel").write_text("compiled")
+    complete = kept / kernels._purpose()
+    complete.mkdir(parents=True)
+    (complete / "kernel").write_text("compiled")
+    whole = kernels.TemporaryDirectory
 
-    def refuse(**_):
-        raise PermissionError
+    def refuse(*, prefix, dir=None):  # noqa: A002  # its name
+        if dir:
+            raise PermissionError
+        return whole(prefix=prefix)
 
-    monkeypatch.setattr(kernels, "TemporaryFile", refuse)
+    monkeypatch.setattr(kernels, "TemporaryDirectory", refuse)
     monkeypatch.setenv("NUMBA_CACHE_DIR", "restored afterwards")
     with kernels.built(kept, pytest.fail):
         copy = Path(os.environ["NUMBA_CACHE_DIR"])
-        assert copy != kept
+        assert kept not in copy.parents
         assert (copy / "kernel").read_text() == "compiled"
     assert not copy.exists()
