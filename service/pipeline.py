@@ -27,6 +27,9 @@ from service.stages import Stages
 
 V = TypeVar("V", bound=Values)
 
+LENGTHS = 16
+"""Lengths of a sound for which a plan remembers its axes and remarks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -200,9 +203,11 @@ def plan_of(feature: str, params: Query, rate: int) -> Plan:
     Returns
     -------
     Plan
-        Holds nothing of any sound.
+        Holds nothing of any sound but what it said last of some lengths: many are alike.
     """
-    return feature_of(feature).plan(params, rate)
+    plan = feature_of(feature).plan(params, rate)
+    remember = lru_cache(maxsize=LENGTHS)
+    return replace(plan, axes=remember(plan.axes), remarks=remember(plan.remarks))
 
 
 @lru_cache(maxsize=64)
@@ -361,7 +366,6 @@ def compute(
     _compare(job, sha256, said.plain["spec"])
     warnings = signal.warnings + plan.remarks(witness.length)
     libraries = LIBRARIES[lane_of(feature.name, vars(params))]
-    given = tuple(n for n in said.plain["parameters"] if n in params.model_fields_set - {"preset"})
     return Features(
         name=feature.name,
         title=feature.title,
@@ -374,8 +378,8 @@ def compute(
             **receipt(said, signal, sha256, libraries, plan.drawn(witness.length)),
             "warnings": warnings,
         },
-        given=given,
-        changed=tuple(name for name in given if name in said.differing),
+        given=said.given,
+        changed=said.changed,
         blocks_first=plan.blocks_first,
     )
 

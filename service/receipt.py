@@ -64,14 +64,17 @@ class Stated:
         JSON data: `feature`, `parameters`, `spec` (see `service.spec.spec`); with a preset
         `preset`, `preset_status` and `modified`, the parameters that differ from it; `output` if
         the format has parameters.
-    differing : frozenset of str
-        The parameters that are not as the preset, or the default, has them.
+    given : tuple of str
+        The parameters of source and feature that the caller set.
+    changed : tuple of str
+        Those of them that are not as the preset, or the default, has them.
     keeps_rate : bool
         Whether the preset leaves the sample rate to the recording.
     """
 
     plain: Mapping[str, Any]
-    differing: frozenset[str]
+    given: tuple[str, ...]
+    changed: tuple[str, ...]
     keeps_rate: bool
 
 
@@ -106,6 +109,7 @@ def state(
     output = {name: values.pop(name) for name in list(values) if name not in usual}
     parameters = {**values, **resolved, "sample_rate": rate}
     differing = [name for name, value in values.items() if value != usual[name]]
+    given = tuple(name for name in parameters if name in params.model_fields_set - {"preset"})
     made = {
         "feature": feature,
         "parameters": spelt(parameters),
@@ -114,7 +118,8 @@ def state(
     }
     return Stated(
         plain={**made, "output": spelt(output)} if output else made,
-        differing=frozenset(differing),
+        given=given,
+        changed=tuple(name for name in given if name in differing),
         keeps_rate=usual["sample_rate"] is None,
     )
 

@@ -31,8 +31,11 @@ def after_tags(file: BinaryIO, kinds: tuple[bytes, ...]) -> int:
     position = file.tell()
     for _ in range(MOST_TAGS):
         head = file.read(LONGEST_HEADER)
-        position += _length(head) if head.startswith(kinds) else 0
+        if not head.startswith(kinds):
+            break
+        position += _length(head)
         file.seek(position)
+    file.seek(position)
     return position
 
 
