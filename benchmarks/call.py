@@ -10,7 +10,7 @@ from benchmarks import task
 from benchmarks.bench import Bench
 from benchmarks.clips import CLIP, LONGEST
 from benchmarks.report import Row, Side, at_most
-from benchmarks.servers import OURS, post, running
+from benchmarks.servers import OURS, post, running, settle
 from benchmarks.turns import in_turn
 
 TARGETS = {CLIP: at_most(0.8), LONGEST: at_most(0.6)}
@@ -18,6 +18,7 @@ TARGETS = {CLIP: at_most(0.8), LONGEST: at_most(0.6)}
 
 def run(bench: Bench) -> Iterator[Row]:
     with running(bench, "ours", OURS) as ours:
+        settle(ours)
         connection = ours.connect()
         for clip, target in TARGETS.items():
             path = clip.file(bench)

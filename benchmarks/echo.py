@@ -8,12 +8,13 @@ from benchmarks.clips import CLIP
 from benchmarks.load import MANY, Load, in_turn, script
 from benchmarks.report import Row, at_least
 from benchmarks.requests import cost, side
-from benchmarks.servers import ECHOING, running
+from benchmarks.servers import ECHOING, running, settle
 
 
 def run(bench: Bench) -> Iterator[Row]:
     file = script(bench, CLIP)
     with running(bench, "echoing", ECHOING) as server:
+        settle(server)
         targets = (task.target("npy"), "/echo")
         npy, echo = in_turn(bench, *(Load(server, target, MANY, file) for target in targets))
     yield Row(

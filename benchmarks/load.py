@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import processes
 from benchmarks.bench import Bench, BenchError
 from benchmarks.clips import Clip
-from benchmarks.servers import Server
+from benchmarks.servers import Server, rest
 
 LEAST_SHARE = 0.5
 """Processor time of the less busy worker, as a part of the busier one's."""
@@ -21,9 +21,6 @@ STEADY = 0.1
 MOST_WARM_UPS = 8
 FEWEST_ANSWERS = 30
 LONGEST_RUN_S = 12
-QUIET_S = 0.2
-MOST_QUIET_CPU_S = 0.02
-LONGEST_TAIL_S = 20
 
 SCRIPT = """
 local file = io.open("{path}", "rb")
@@ -86,7 +83,7 @@ class Load:
     def run(self, seconds: int) -> Run:
         """Run once; again if the connections landed on one worker."""
         for tries in range(1, MOST_TRIES + 1):
-            self._settle()
+            rest(self.server)
             before = processes.cpu_s(self.server.pid)
             try:
                 requests, rate = self._wrk(seconds, before)
@@ -108,15 +105,6 @@ class Load:
             finally:
                 process.kill()
         return _read(told, self.target)
-
-    def _settle(self) -> None:
-        """Wait until the server has done what clients that have left had asked for."""
-        end, spent = time.monotonic() + LONGEST_TAIL_S, -1.0
-        while time.monotonic() < end:
-            before, spent = spent, sum(processes.cpu_s(self.server.pid).values())
-            if spent - before <= MOST_QUIET_CPU_S:
-                return
-            time.sleep(QUIET_S)
 
     def _spent(self, before: dict[int, float]) -> float:
         """Processor time of the server since `before`, s.

@@ -9,7 +9,7 @@ from benchmarks.bench import Bench
 from benchmarks.clips import CLIP, Clip
 from benchmarks.load import MANY, Load, Run, in_turn, script
 from benchmarks.report import Row, Side, Target, at_least, number
-from benchmarks.servers import NAIVE, OURS, Server, running
+from benchmarks.servers import NAIVE, OURS, Server, running, settle
 
 TARGETS = {"npy": at_least(3), "json": at_least(20), "png": at_least(40)}
 
@@ -27,6 +27,7 @@ def both(bench: Bench) -> Iterator[tuple[Server, Server]]:
     """Run this service and the naive one, having seen that they answer the same."""
     body, target = CLIP.file(bench).read_bytes(), task.target("npy")
     with running(bench, "ours", OURS) as ours, running(bench, "naive", NAIVE) as naive:
+        settle(ours)
         task.check(*(task.array(server.post(target, body)) for server in (ours, naive)))
         yield ours, naive
 

@@ -1,5 +1,6 @@
 """The services that are measured, each a process of its own on a free port."""
 
+import json
 import os
 import signal
 import socket
@@ -20,6 +21,9 @@ LONGEST_START_S = 120
 LONGEST_ANSWER_S = 600
 LONGEST_END_S = 30
 POLL_S = 0.01
+QUIET_S = 0.2
+MOST_QUIET_CPU_S = 0.02
+LONGEST_TAIL_S = 20
 TAIL = 5000
 WAV = {"Content-Type": "audio/wav"}
 
@@ -87,6 +91,33 @@ def running(
         raise
     finally:
         _end(process)
+
+
+def settle(server: Server) -> None:
+    """Wait until nothing warms up any more behind the workers that compute the task."""
+    end = time.monotonic() + LONGEST_START_S
+    while time.monotonic() < end and not _has_long_tail(server):
+        time.sleep(QUIET_S)
+    rest(server)
+
+
+def rest(server: Server) -> None:
+    """Wait until the server has done what clients that have left had asked for."""
+    end, spent = time.monotonic() + LONGEST_TAIL_S, -1.0
+    while time.monotonic() < end:
+        before, spent = spent, sum(processes.cpu_s(server.pid).values())
+        if spent - before <= MOST_QUIET_CPU_S:
+            return
+        time.sleep(QUIET_S)
+
+
+def _has_long_tail(server: Server) -> bool:
+    connection = server.connect()
+    try:
+        connection.request("GET", "/readyz")
+        return json.load(connection.getresponse())["long_tail_workers"] > 0
+    finally:
+        connection.close()
 
 
 def _free_port() -> int:

@@ -5,7 +5,9 @@ import contextlib
 import hashlib
 import os
 import time
+import wave
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 import structlog
 
@@ -42,9 +44,15 @@ def kinds(settings: Settings) -> dict[LaneName, Kind]:
 
 
 def rehearsal() -> Job:
-    """Give a job of some seconds of silence, as most jobs are."""
-    silence = Body(-1, "l16", 16_000, content=bytearray(160_000))
-    return Job("mel", "npy", {"scale": "db"}, silence, Limits())
+    """Give a job of some seconds of silence in a WAV file, as most jobs are."""
+    file = BytesIO()
+    with wave.open(file, "wb") as silence:
+        silence.setnchannels(1)
+        silence.setsampwidth(2)
+        silence.setframerate(16_000)
+        silence.writeframes(bytes(160_000))
+    body = Body(-1, "file", content=bytearray(file.getvalue()))
+    return Job("mel", "npy", {"scale": "db"}, body, Limits())
 
 
 class Pool:

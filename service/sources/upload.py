@@ -16,14 +16,17 @@ from service.sources._signatures import HEAD_BYTES, recognised
 from service.sources._tags import ID3_BEFORE, after_tags
 from service.sources._wav import wav
 
-CONTAINERS = (
-    (rb"RIFF.{4}WAVE|RF64.{4}WAVE", wav),
-    (rb"fLaC", flac),
-    (rb"OggS", ogg),
-    (rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", mp3),
-    (rb"FORM.{4}AIF[FC]", aiff),
-    (rb".{4}(ftyp|moov)|\0\0\0\x08wide", mpeg4),
-    (rb"\x1aE\xdf\xa3", matroska),
+CONTAINERS = tuple(
+    (re.compile(pattern, re.DOTALL), read)
+    for pattern, read in (
+        (rb"RIFF.{4}WAVE|RF64.{4}WAVE", wav),
+        (rb"fLaC", flac),
+        (rb"OggS", ogg),
+        (rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]", mp3),
+        (rb"FORM.{4}AIF[FC]", aiff),
+        (rb".{4}(ftyp|moov)|\0\0\0\x08wide", mpeg4),
+        (rb"\x1aE\xdf\xa3", matroska),
+    )
 )
 """Patterns of the first bytes, and who reads on."""
 
@@ -64,7 +67,7 @@ def record(body: Body, params: SourceParams, limits: Limits) -> Recording:  # no
         if not head:
             raise _nothing(start)
         for pattern, read in CONTAINERS:
-            if re.match(pattern, head, re.DOTALL):
+            if pattern.match(head):
                 file.seek(start)
                 return read(body.path, file)
     raise Unsupported(f"the body is {recognised(head)}; this service reads {READABLE}")
