@@ -87,6 +87,7 @@ class MelBank:
 
     def __init__(self, params: MelBankParams, norm: Literal["slaney"] | None, rate: int) -> None:
         self._params, self._rate = params, rate
+        self._analysis, self._magnitude = params.analysis, params.magnitude(params.exponent)
         self.fmax = _upper_edge(params, rate)
         self._bands = mel.Bands(
             params.n_mels,
@@ -120,15 +121,14 @@ class MelBank:
             From spectra and frames, see `service.dsp.spectra.transform`, to one more row, shape
             (frames,).
         """
-        params, filters = self._params, self._filters
-        magnitude = params.magnitude(params.exponent)
+        params, filters, magnitude = self._params, self._filters, self._magnitude
 
         def rows(spectra: Spectrum, frames: Floats) -> Floats:
             more = [] if energy is None else [energy(spectra, frames)[np.newaxis]]
             bands = params.scaled(banded(spectra, filters, magnitude), params.exponent)
             return np.concatenate([bands, *more]) if more else bands
 
-        return transform(params.prepared(samples, keep), params.analysis, rows)  # type: ignore[return-value]  # float32 in, float32 out
+        return transform(params.prepared(samples, keep), self._analysis, rows)  # type: ignore[return-value]  # float32 in, float32 out
 
     def axes(self, row: Axis, length: int) -> tuple[Axis, ...]:
         """Give the axes of rows of a sound of `length` samples."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from tests.conftest import running, tone
 from tests.pool.conftest import LONG, private, report
@@ -94,12 +95,12 @@ def crowded():
 
 def test_ten_times_the_capacity_costs_no_goodput_no_deadline_and_no_memory(crowded, capsys):
     address, sent = crowded.address(), request()
-    asyncio.run(closed_loop(address, sent, 1))  # so that it has learnt what such a job takes
-    calm = asyncio.run(closed_loop(address, sent, TIMES_S[0]))
+    uvloop.run(closed_loop(address, sent, 1))  # so that it has learnt what such a job takes
+    calm = uvloop.run(closed_loop(address, sent, TIMES_S[0]))
     before = private(crowded.process.pid)
     rate = FACTOR * len(calm.good) / TIMES_S[0]
-    record, began = asyncio.run(open_loop(address, sent, rate, TIMES_S[1]))
-    calm_again = asyncio.run(closed_loop(address, sent, TIMES_S[0]))
+    record, began = uvloop.run(open_loop(address, sent, rate, TIMES_S[1]))
+    calm_again = uvloop.run(closed_loop(address, sent, TIMES_S[0]))
     capacity = (len(calm.good) + len(calm_again.good)) / 2 / TIMES_S[0]
     goodput = sum(at < began + TIMES_S[1] for at in record.good) / TIMES_S[1]
     growth = private(crowded.process.pid) - before
