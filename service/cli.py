@@ -123,6 +123,7 @@ def _serve(known: argparse.Namespace, _rest: list[str]) -> int:
     with _listen(known.host, known.port) as listener:
         host, port = listener.getsockname()[:2]
         host = f"[{host}]" if ":" in host else host
+        server.config.load()  # what it objects to is told instead of an address
         print(f"page  http://{host}:{port}/\ndocs  http://{host}:{port}/docs", file=sys.stderr)
         server.run(sockets=[listener])
     return 0

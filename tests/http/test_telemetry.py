@@ -116,3 +116,4 @@ def test_without_the_extra_the_service_says_what_is_missing():
     assert run.returncode == 2
     assert "needs the extra: pip install 'sonograph[opentelemetry]'" in run.stderr
     assert "Traceback" not in run.stderr
+    assert "page  http" not in run.stderr
