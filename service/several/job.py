@@ -1,7 +1,7 @@
 """From several computations of one sound to one answer."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from typing import Any, BinaryIO
 
@@ -184,6 +184,11 @@ class _Prepared:
         return cls(_source(params), replace(signal, blocks=kept), Witness(kept))
 
 
+def _prepares(part: Part) -> bool:
+    """Tell whether a part has a say in how the sound is prepared."""
+    return not SourceParams.model_fields.keys().isdisjoint(part.own)
+
+
 def _source(params: Query) -> dict[str, Any]:
     return {name: getattr(params, name) for name in SourceParams.model_fields}
 
@@ -197,7 +202,8 @@ def _members(job: Together, form: Form[Any], scratch: Scratch, clock: Stages) ->
         before = clock.enter("decode")
         if sound is None or sound.params != _source(params):
             scratch.clear()
-            sound = _Prepared.of(job, params, scratch)
+            with _named(part.name) if _prepares(part) else nullcontext():
+                sound = _Prepared.of(job, params, scratch)
         clock.enter("compute")
         with scratch.lent(), _named(part.name), computing(part.feature, params):
             one = Job(part.feature, form.format, {}, job.body, job.limits)

@@ -234,6 +234,13 @@ def test_the_same_sweep_gives_the_same_bytes(service):
         ("n_fft:512,0", {}, ("n_fft='0'", "at least 2", "(this is about n_fft=0)")),
         ("n_fft:512,2048", {"win_length": 1024}, ("win_length", "(this is about n_fft=512)")),
         ("fmax:8000,9000", {}, ("fmax=9000", "8000 Hz", "(this is about fmax=9000)")),
+        ("cut_out:0.1,9", {}, ("cut_out=9", "(this is about cut_out=9)")),
+        (
+            "time_shift:0.01,-9",
+            {"time_shift_with": "zeros"},
+            ("time_shift=-9", "(this is about time_shift=-9)"),
+        ),
+        ("channel:0,3", {}, ("channel=3", "(this is about channel=3)")),
         (
             [f"n_mels:{','.join(map(str, range(1, 14)))}", "n_fft:256,512,1024,2048,4096"],
             {},
