@@ -13,13 +13,16 @@ TICKS = os.sysconf("SC_CLK_TCK")
 GONE = (FileNotFoundError, ProcessLookupError)
 
 
-def tree(root: int) -> Iterator[int]:
-    """Ids of a process and of its descendants."""
+def tree(root: int, without: str | None = None) -> Iterator[int]:
+    """Ids of a process and of its descendants, but for those whose command has a word."""
+    with suppress(*GONE):
+        if without and without in Path(f"/proc/{root}/cmdline").read_text(encoding="utf-8"):
+            return
     yield root
     with suppress(*GONE):
         for thread in Path(f"/proc/{root}/task").iterdir():
             for child in (thread / "children").read_text(encoding="ascii").split():
-                yield from tree(int(child))
+                yield from tree(int(child), without)
 
 
 def cpu_s(root: int) -> dict[int, float]:
@@ -58,10 +61,10 @@ class Memory:
         return f"own {self.own:.0f}, mapped files {self.mapped:.0f}, memory files {self.shared:.0f}"
 
 
-def memory(root: int) -> Memory:
+def memory(root: int, without: str | None = None) -> Memory:
     sums, files = [0.0, 0.0, 0.0], {}
     on_tmpfs = _tmpfs()
-    for pid in tree(root):
+    for pid in tree(root, without):
         with suppress(*GONE):
             rollup = Path(f"/proc/{pid}/smaps_rollup")
             kinds = [_field(rollup, f"Pss_{kind}") for kind in ("Anon", "File", "Shmem")]
