@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.metadata import distribution, version
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from service.features import FEATURES
@@ -41,12 +41,14 @@ def built(kept: Path, build: Callable[[], None]) -> Iterator[None]:
         build for this purpose, so that the compiler's memory is not the caller's.
     """
     complete = kept / _purpose()
-    room, writable = _room(kept)
-    with room as name:
-        folder = Path(name, "kernels")
-        if complete.is_dir() and writable:
-            folder = complete
-        elif complete.is_dir():
+    writable = _is_writable(complete if complete.is_dir() else kept)
+    if complete.is_dir() and writable:
+        os.environ["NUMBA_CACHE_DIR"] = str(complete)
+        yield
+        return
+    with TemporaryDirectory(prefix="sonograph-", dir=kept if writable else None) as room:
+        folder = Path(room, "kernels")
+        if complete.is_dir():
             shutil.copytree(complete, folder)
         elif _apart(build, folder) and writable:
             folder = _moved(folder, complete)
@@ -77,13 +79,13 @@ def _none_left_out() -> Iterator[None]:
         numba.guvectorize = compiling
 
 
-def _room(kept: Path) -> tuple[TemporaryDirectory[str], bool]:
-    """Make a directory for this process alone; tell whether what is in it can be kept."""
+def _is_writable(folder: Path) -> bool:
     try:
-        kept.mkdir(parents=True, exist_ok=True)
-        return TemporaryDirectory(prefix="building-", dir=kept), True
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return True
     except OSError:
-        return TemporaryDirectory(prefix="sonograph-"), False
+        return False
 
 
 def _moved(folder: Path, complete: Path) -> Path:

@@ -182,14 +182,11 @@ def test_a_copy_has_the_kernels_that_are_kept(tmp_path, monkeypatch):
     complete = kept / kernels._purpose()
     complete.mkdir(parents=True)
     (complete / "kernel").write_text("compiled")
-    whole = kernels.TemporaryDirectory
 
-    def refuse(*, prefix, dir=None):  # noqa: A002  # its name
-        if dir:
-            raise PermissionError
-        return whole(prefix=prefix)
+    def refuse(**_):
+        raise PermissionError
 
-    monkeypatch.setattr(kernels, "TemporaryDirectory", refuse)
+    monkeypatch.setattr(kernels, "TemporaryFile", refuse)
     monkeypatch.setenv("NUMBA_CACHE_DIR", "restored afterwards")
     with kernels.built(kept, pytest.fail):
         copy = Path(os.environ["NUMBA_CACHE_DIR"])
