@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,20 @@ def test_kernels_of_another_processor_are_built_anew_and_apart(tmp_path):
     both = compiled(tmp_path / "kept")
     assert len(both) == 2 * len(ours)
     assert both.items() > ours.items()
+
+
+def test_kernels_are_built_for_the_very_files_of_librosa(tmp_path, monkeypatch):
+    """numba compiles what is older than its source anew, whatever the version."""
+    record = tmp_path / "librosa-1.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("beat.py,,\n")
+    source = tmp_path / "beat.py"
+    source.touch()
+    monkeypatch.setattr(kernels, "distribution", lambda _name: Distribution.at(record.parent))
+    before = kernels._purpose()
+    assert kernels._purpose() == before
+    os.utime(source, ns=(0, 1))
+    assert kernels._purpose() != before
 
 
 @pytest.mark.parametrize("end", ["os._exit(7)", "os.kill(os.getpid(), 9)", "raise ValueError"])
