@@ -17,7 +17,7 @@ from service.domain import Axis, Features, Floats, Signal, Steps, Values
 from service.errors import BadParameter, BadSound, Differs, TooLarge
 from service.features import FEATURES, LIBRARIES, SOUND, Feature, Lane, Plan
 from service.formats import ENCODERS
-from service.parameters import parse
+from service.parameters import Parameters, parse
 from service.presets import PresetParams
 from service.receipt import Stated, Witness, receipt, state
 from service.settings import Limits
@@ -112,8 +112,15 @@ def query_model(feature: str, format: str) -> type[Query]:
         A model with `preset` and the fields of the source, the feature and the format, in this
         order.
     """
-    bases = (ENCODERS[format].params, feature_of(feature).params, presets.params(feature), Query)
-    return create_model(f"{feature}_{format}_query", __base__=bases)
+    own: type[Parameters] = ENCODERS[format].params
+    return _composed(feature, own)
+
+
+@cache
+def _composed(feature: str, own: type[Parameters]) -> type[Query]:
+    """Compose it once for all formats that have the same parameters: to compose takes its time."""
+    bases = (own, feature_of(feature).params, presets.params(feature), Query)
+    return create_model(f"{feature}_query", __base__=bases)
 
 
 def asked(feature: str, format: str, given: Mapping[str, Any]) -> Query:

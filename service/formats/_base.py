@@ -10,6 +10,10 @@ from service.parameters import Parameters
 P = TypeVar("P", bound=Parameters)
 
 
+class NoParams(Parameters):
+    """A format without parameters of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format(Generic[P]):
     """A named encoder; everything about a format lives in its one record.

@@ -7,8 +7,7 @@ import numpy as np
 import orjson
 
 from service.domain import Axis, Features, Steps
-from service.formats._base import Format
-from service.parameters import Parameters
+from service.formats._base import Format, NoParams
 
 ROWS_BYTES = 1 << 20
 """Bytes of values that become text at a time."""
@@ -17,18 +16,14 @@ LONGEST_VALUE, LONGEST_COORDINATE = 16, 25
 """Bytes of the longest float32 and float64 with a comma: ``-0.000012345678,`` is one."""
 
 
-class JsonParams(Parameters):
-    """No parameters of its own."""
-
-
-def to_json(features: Features, params: JsonParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
+def to_json(features: Features, params: NoParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
     """Write values, axes, unit, warnings and receipt.
 
     Parameters
     ----------
     features : Features
         Values must be finite. Complex values become a last axis of real and imaginary part.
-    params : JsonParams
+    params : NoParams
         None.
     out : BinaryIO
         Takes an object with `feature`, `shape`, `dtype`, `unit`, `axes`, `values`, `warnings` and
@@ -70,7 +65,7 @@ FORMAT = Format(
     "json",
     "application/json",
     "JSON",
-    JsonParams,
+    NoParams,
     LONGEST_VALUE,
     LONGEST_COORDINATE,
     to_json,

@@ -5,23 +5,18 @@ from typing import BinaryIO
 
 from service.domain import Features
 from service.formats._array import write
-from service.formats._base import Format
+from service.formats._base import Format, NoParams
 from service.formats._header import NAME, short_receipt
-from service.parameters import Parameters
 
 
-class NpyParams(Parameters):
-    """No parameters of its own."""
-
-
-def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
+def npy(features: Features, params: NoParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
     """Write the values as little-endian float32 or complex64.
 
     Parameters
     ----------
     features : Features
         What to write, with ``fortran_order`` set if there is more than one axis.
-    params : NpyParams
+    params : NoParams
         None.
     out : BinaryIO
         The file.
@@ -36,4 +31,4 @@ def npy(features: Features, params: NpyParams, out: BinaryIO) -> Mapping[str, st
     return {NAME: short_receipt(features)}
 
 
-FORMAT = Format("npy", "application/x-npy", "NumPy array", NpyParams, 4, 0, npy)
+FORMAT = Format("npy", "application/x-npy", "NumPy array", NoParams, 4, 0, npy)

@@ -9,22 +9,17 @@ import orjson
 
 from service.domain import Features
 from service.formats import _array
-from service.formats._base import Format
-from service.parameters import Parameters
+from service.formats._base import Format, NoParams
 
 
-class NpzParams(Parameters):
-    """No parameters of its own."""
-
-
-def npz(features: Features, params: NpzParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
+def npz(features: Features, params: NoParams, out: BinaryIO) -> Mapping[str, str]:  # noqa: ARG001  # every encoder has this form
     """Write the values, each axis under its name, and the receipt.
 
     Parameters
     ----------
     features : Features
         What to write.
-    params : NpzParams
+    params : NoParams
         None.
     out : BinaryIO
         Takes the entries ``values`` (float32 or complex64), one float64 entry per axis
@@ -43,7 +38,7 @@ def npz(features: Features, params: NpzParams, out: BinaryIO) -> Mapping[str, st
 
 def npz_of_several(
     parts: Iterable[Features],
-    params: NpzParams,  # noqa: ARG001  # every encoder has this form
+    params: NoParams,  # noqa: ARG001  # every encoder has this form
     out: BinaryIO,
 ) -> Mapping[str, str]:
     """Write the values of several sounds, each part's axes, and the receipt of all.
@@ -52,7 +47,7 @@ def npz_of_several(
     ----------
     parts : iterable of Features
         One after the other: none is needed any more when the next one comes.
-    params : NpzParams
+    params : NoParams
         None.
     out : BinaryIO
         Takes the entries ``values_0``, ``values_1`` ..., as many float64 entries per axis
@@ -106,7 +101,7 @@ FORMAT = Format(
     "npz",
     "application/x-npz",
     "NumPy archive with axes",
-    NpzParams,
+    NoParams,
     bytes_per_value=4,
     bytes_per_coordinate=8,
     encode=npz,

@@ -4,11 +4,12 @@ from typing import BinaryIO
 
 import orjson
 
-from service.formats.as_json import JsonParams, to_json
+from service.formats._base import NoParams
+from service.formats.as_json import to_json
 from service.several._base import Form, Members
 
 
-def document(members: Members, params: JsonParams, out: BinaryIO) -> None:
+def document(members: Members, params: NoParams, out: BinaryIO) -> None:
     """Write an object `features` whose members are answers as each feature alone has them."""
     for number, member in enumerate(members.found):
         out.write(b'{"features":{' if number == 0 else b",")
@@ -17,4 +18,4 @@ def document(members: Members, params: JsonParams, out: BinaryIO) -> None:
     out.write(b"}}")
 
 
-FORM = Form("json", "application/json", True, JsonParams, document)  # noqa: FBT003  # a record
+FORM = Form("json", "application/json", True, NoParams, document)  # noqa: FBT003  # a record
