@@ -342,6 +342,11 @@ def test_silence_in_decibels_lies_at_the_floor(service, feature, floor):
     assert_array_equal(read, floor)  # 10 log10(1e-10), 20 log10(1e-5)
 
 
+def test_more_frames_may_be_masked_than_there_are(service):
+    found = loaded(service.tone("mel.npy?masked_frames=16", tone(duration=0.1)))
+    assert_array_equal(found, np.zeros((128, 1 + 1600 // 512)))
+
+
 def test_a_clip_shorter_than_a_frame_is_padded_and_that_is_said(service):
     data = samples(0.01)
     answer = service.post("mel.json", wav(data, codec="FLOAT")).json()
