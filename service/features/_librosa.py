@@ -26,6 +26,9 @@ MOST_WORDS = 200
 EACH = {"channel": "each"}
 """A rehearsal: kernels are compiled for each number of dimensions."""
 
+ONE_FRAME = {"duration": 0.001}
+"""A rehearsal: a matrix of one column lies in memory by rows and by columns, a type of its own."""
+
 Librosa = Any
 """The module: it has no types of its own that a worker of the core could import."""
 

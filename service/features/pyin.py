@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from service.domain import Axis, Floats, Steps
 from service.errors import BadParameter, TooLarge
 from service.features._base import Feature, Plan
-from service.features._librosa import EACH, Librosa, Whole, lines, refuse_cells
+from service.features._librosa import EACH, ONE_FRAME, Librosa, Whole, lines, refuse_cells
 from service.features._pitch import PitchParams
 from service.parameters import Mismatch, NoneWord
 
@@ -177,5 +177,5 @@ FEATURE = Feature(
     PyinParams,
     pyin,
     "long_tail",
-    (EACH, {"part": "all"}),
+    (EACH, {"part": "all"}, ONE_FRAME, EACH | ONE_FRAME),
 )

@@ -44,8 +44,11 @@ class AnswerFile(io.RawIOBase):
 
     def write(self, data: Any, /) -> int:  # noqa: ANN401  # whatever has bytes
         """Write all of the data."""
-        rest = memoryview(data).cast("B")
-        count = len(rest)
+        view = memoryview(data)
+        count = view.nbytes
+        if not count:  # an array without elements cannot be cast
+            return 0
+        rest = view.cast("B")
         if self.on_tray and self._at + count > ON_TRAY:
             self._move(_memory_file())
         if not self.spooled and self._at + count > IN_MEMORY:

@@ -104,7 +104,8 @@ def _purpose() -> str:
     names = (f"{feature.name} {feature.rehearsals}" for feature in tail)
     versions = (f"{name} {version(name)}" for name in ("librosa", "numba", "llvmlite"))
     times = (f"{path.name} {path.stat().st_mtime_ns}" for path in _sources())
-    facts = (sys.version, processor, *versions, *times, *names, "pitch_shift", "beats")
+    more = "pitch_shift", "pitch_shift of each channel", "beats"
+    facts = (sys.version, processor, *versions, *times, *names, *more)
     return sha256("\n".join(facts).encode()).hexdigest()
 
 

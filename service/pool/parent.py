@@ -127,13 +127,14 @@ def rehearsals(lane: Lane, body: Body) -> Iterator[Job]:
     each of them. Kernels are compiled for the parameters of `Feature.rehearsals`, too.
     """
     names = [name for name, feature in FEATURES.items() if feature.lane == lane]
-    pitch = {"pitch_shift": 1} if lane == "long_tail" else {}
+    pitch: dict[str, Any] = {"pitch_shift": 1} if lane == "long_tail" else {}
     turns: list[tuple[str, str, Mapping[str, Any]]]
     each = FORMATS if lane == "core" else ("npy", "png")
     turns = [(feature, form, {}) for feature, form in product(names, each)]
     turns += [(names[0], form, {}) for form in FORMATS if form not in each]
     turns += [(name, "npy", more) for name in names for more in FEATURES[name].rehearsals]
     turns += [(SOUND.name, form, pitch) for form in SOUNDS]
+    turns += [(SOUND.name, "wav", pitch | {"channel": "each"})]
     for feature, form, more in turns:
         yield Job(feature, form, {"sample_rate": RATE, **more}, body, Limits())
 

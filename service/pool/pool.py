@@ -198,6 +198,8 @@ class Pool:
         killed = crashed = 0
         while max(killed, crashed) < MOST_DEATHS:
             asked = time.monotonic()
+            if asked >= end:  # no wait at all would be too long
+                raise TimeoutError
             async with lane.lent(cost_s, end - asked) as worker:
                 began = time.monotonic()
                 self.tally.stages["queue"].note(began - asked)

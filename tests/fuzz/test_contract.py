@@ -19,6 +19,7 @@ EVERY_BOUND = (
     "/v1/plan/rms",
     "/v1/sound.flac",
     "/v1/features/zero_crossing_rate.json",
+    "/v1/features/pyin.npy",
     "/v1/bundle.json",
     "/v1/replay",
     "/v1/convert",
@@ -51,7 +52,7 @@ def schemathesis(url, *options):
             *(Path(sys.executable).with_name("schemathesis"), "--config-file", CONFIG),
             *("run", ROOT / "openapi" / "openapi.json", "--url", url),
             *("--checks", "all", "--continue-on-failure", "--no-color", "--seed", "0"),
-            *("--workers", "2", *options),
+            *("--workers", "1", *options),  # Python 3.11 parses in one thread or fails: gh-106905
         ],
         cwd=ROOT,
         env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "PYTHONPATH": str(ROOT)},

@@ -11,8 +11,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count, islice
+from typing import Self
 
 import numpy as np
 
@@ -23,6 +25,10 @@ FOUND = ROOT / ".fuzz"
 """Where uploads go that were not answered as they must be."""
 
 STATED = {413, 415, 422}
+TOO_SLOW = 408
+PATIENCE_S = 5.0
+"""How long the service waits for a head or a body: 408 is right for who took longer."""
+
 SENDERS = 4
 PROGRESS_S = 10.0
 OPERATIONS = (
@@ -31,6 +37,8 @@ OPERATIONS = (
     "features/rms.npy?channel=each",
     "features/mfcc.npy?n_fft=512&offset=0.01",
 )
+
+Answer = tuple[int, str, bytes]
 
 
 @dataclass
@@ -47,31 +55,53 @@ class Tally:
 
 
 class Sender:
-    """One connection, which is kept.
+    """One connection, which is kept until the block ends.
 
     Parameters
     ----------
-    service : Service
-        To whom.
+    connection : HTTPConnection
+        To whom; it need not be open.
     """
 
-    def __init__(self, service: Service) -> None:
-        self._connection = http.client.HTTPConnection(*service.address(), timeout=60)
+    def __init__(self, connection: http.client.HTTPConnection) -> None:
+        self._connection = connection
 
-    def send(self, path: str, upload: Upload) -> tuple[int, str, bytes]:
+    @classmethod
+    def to(cls, service: Service) -> Self:
+        """Make a sender to a service."""
+        return cls(http.client.HTTPConnection(*service.address(), timeout=60))
+
+    def __enter__(self) -> Self:
+        """Give the sender itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def send(self, path: str, upload: Upload) -> Answer:
         """Send an upload; give the status, the media type and the body of its answer."""
         try:
-            return self._sent(path, upload)
+            answer, sending_s = self.sent(path, upload)
+            while answer[0] == TOO_SLOW and sending_s >= PATIENCE_S:
+                answer, sending_s = self.sent(path, upload)
         except (ConnectionError, http.client.HTTPException) as error:
             self._connection.close()
             return 0, "no answer", repr(error).encode()
+        return answer
 
-    def _sent(self, path: str, upload: Upload) -> tuple[int, str, bytes]:
+    def sent(self, path: str, upload: Upload) -> tuple[Answer, float]:
+        """Send an upload once; give its answer, and how long the sending took, s."""
         headers = {"Content-Type": upload.media_type}
-        self._connection.request("POST", path, upload.body, headers)
+        began = time.monotonic()
+        # Who is kept from sending for seconds (its threads wait for a processor) finds that the
+        # service has answered and closed. What it wrote may be lost, but the answer lies here.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._connection.request("POST", path, upload.body, headers)
+        sending_s = time.monotonic() - began
         answer = self._connection.getresponse()
         content = answer.read()
-        return answer.status, answer.headers["content-type"], content
+        return (answer.status, answer.headers["content-type"], content), sending_s
 
 
 def path_of(number: int, upload: Upload) -> str:
@@ -98,14 +128,14 @@ def attack(service: Service, seed: int, numbers: Iterator[int]) -> Iterator[Tall
     tally = Tally()
 
     def work(part: Sequence[int]) -> None:
-        sender = Sender(service)
-        for number in part:
-            upload = mutated(seed, number)
-            path = path_of(number, upload)
-            answer = sender.send(path, upload)
-            tally.answers[answer[0]] += 1
-            if reason := wrong(*answer):
-                tally.failures.append(kept(seed, number, path, upload, reason))
+        with Sender.to(service) as sender:
+            for number in part:
+                upload = mutated(seed, number)
+                path = path_of(number, upload)
+                answer = sender.send(path, upload)
+                tally.answers[answer[0]] += 1
+                if reason := wrong(*answer):
+                    tally.failures.append(kept(seed, number, path, upload, reason))
 
     with ThreadPoolExecutor(SENDERS) as threads:
         while part := list(islice(numbers, 1000)):

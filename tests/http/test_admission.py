@@ -87,6 +87,9 @@ def test_the_callers_own_deadline_holds(narrow):
     answer = narrow.post("mel.npy", json=heavy(), headers={DEADLINE: "0.5"})
     refused(answer, 504, "deadline", "no answer within 0.5 s")
     wait_until_ready(narrow.client)
+    answer = narrow.post("mel.npy", json=tone(), headers={DEADLINE: "5e-324"})
+    refused(answer, 504, "deadline", "no answer within 4.94066e-324 s")
+    wait_until_ready(narrow.client)
     answer = narrow.post("mel.npy", json=tone(), headers={DEADLINE: "100"})
     assert answer.status_code == 200
 

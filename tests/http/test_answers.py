@@ -342,6 +342,34 @@ def test_silence_in_decibels_lies_at_the_floor(service, feature, floor):
     assert_array_equal(read, floor)  # 10 log10(1e-10), 20 log10(1e-5)
 
 
+@pytest.mark.parametrize("channel", ["first", "each"])
+def test_pyin_may_have_a_single_frame(service, channel):
+    data = samples(0.03, RATE, 2)
+    expected, _, _ = librosa.pyin(
+        data if channel == "each" else data[0], sr=RATE, fmin=65, fmax=2000
+    )
+    query = f"pyin.npy?channel={channel}&sample_rate={RATE}&fmin=65&fmax=2000"
+    assert_array_equal(
+        loaded(service.post(query, npy(data), "application/x-npy")),
+        np.nan_to_num(expected).astype(np.float32),
+    )
+
+
+def test_the_pitch_of_each_channel_is_shifted(service):
+    data = samples(0.5, RATE, 2)
+    answer = service.post(
+        f"waveform.npy?channel=each&pitch_shift=3&sample_rate={RATE}",
+        npy(data),
+        "application/x-npy",
+    )
+    assert_array_equal(loaded(answer), librosa.effects.pitch_shift(data, sr=RATE, n_steps=3))
+
+
+def test_more_frames_may_be_masked_than_there_are(service):
+    found = loaded(service.tone("mel.npy?masked_frames=16", tone(duration=0.1)))
+    assert_array_equal(found, np.zeros((128, 1 + 1600 // 512)))
+
+
 def test_a_clip_shorter_than_a_frame_is_padded_and_that_is_said(service):
     data = samples(0.01)
     answer = service.post("mel.json", wav(data, codec="FLOAT")).json()

@@ -145,3 +145,13 @@ def test_a_deadline_is_never_taken_for_a_caller_that_left(hasty):
         with pytest.raises(DeadlineExceeded):
             hasty.run("endless_c", left_s=0.03)
     assert Counter(hasty.core.deaths) - before == {"deadline": ROUNDS}
+
+
+def test_a_deadline_that_has_passed_is_no_wait_that_would_be_too_long(hasty):
+    with hasty.nothing_left():
+        at_work = [hasty.submit("nap", number=0.5) for _ in range(hasty.pool.size)]
+        wait_for(lambda: hasty.idle() == 0 or None, "their start")
+        with pytest.raises(DeadlineExceeded, match="no answer within 1e-09 s"):
+            hasty.run("mel", left_s=1e-9)
+        for nap in at_work:
+            nap.result(30)

@@ -81,6 +81,14 @@ def test_an_answer_moves_from_the_tray_to_memory_and_to_the_spool_as_it_grows():
             wire.close(given)
 
 
+def test_an_array_without_elements_adds_nothing_to_an_answer():
+    with TemporaryFile() as spool, AnswerFile(spool.fileno()) as answer:
+        answer.write(b"head")
+        for shape in ((0,), (0, 12), (12, 0)):
+            assert answer.write(np.empty(shape).data) == 0
+        assert answer.size == 4
+
+
 def test_an_answer_that_the_kernel_cannot_seal_just_now_goes_through_the_spool(monkeypatch):
     def busy(*_):
         raise OSError(errno.EBUSY, "Device or resource busy")
