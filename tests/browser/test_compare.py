@@ -33,6 +33,26 @@ def test_a_and_b_stand_side_by_side_with_locked_scales(page):
     assert limits["a"] != limits["b"]
 
 
+def test_a_is_drawn_though_the_next_change_came_before_its_answer(page):
+    """The change gives up what is under way: that of A, too, which nothing else asks for."""
+    page.open(state("mel", **tones(sine(500))))
+    asked = []
+
+    def hold_the_second(route):  # B's comes first, as always
+        asked.append(route)
+        if len(asked) != 2:
+            route.continue_()
+
+    page.tab.route("**/v1/features/*.npz*", hold_the_second)
+    page["#keep"].click()
+    for _ in range(1000):  # handlers are called while the page is asked something
+        if len(asked) < 2:
+            page.tab.evaluate("() => new Promise(requestAnimationFrame)")
+    page.set("n_fft", 512)
+    assert len(asked) == 4
+    assert page.tab.evaluate(LIMITS)["a"] is not None
+
+
 def test_a_and_b_share_the_time(page):
     page.open(state("mel", **tones(sine(500), sine(1000))))
     page["#keep"].click()

@@ -37,8 +37,14 @@ export async function refresh(sound, source) {
   const given = { ...Object.fromEntries(new URLSearchParams(query)), ...source };
   const key = JSON.stringify([a, source, sound.name]);
   if (kept.key === key && kept.sound === sound) return;
-  kept = { key, sound, answer: undefined };
-  kept.answer = await ask(feature, given);
+  const asked = { key, sound, answer: undefined };
+  kept = asked;
+  try {
+    asked.answer = await ask(feature, given);
+  } catch (error) {
+    if (!(error.status >= 400 && error.status < 500)) asked.key = ""; // superseded or unheard, not refused: ask again
+    throw error;
+  }
 }
 
 /** The picture of A, if there is one. */
